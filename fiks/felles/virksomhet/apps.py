@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class VirksomhetConfig(AppConfig):
+    name = "fiks.felles.virksomhet"
+    label = "virksomhet"
+    verbose_name = "Virksomheter"
