@@ -147,7 +147,7 @@ def _clean_up_as_owner() -> Iterator[None]:
     """The app's role may not empty tables, so Django's own clean-up after real commits is replaced."""
     from django.test import TransactionTestCase
 
-    def teardown(self: TransactionTestCase) -> None:  # noqa: ARG001 - replaces a method
+    def teardown(self: TransactionTestCase) -> None:
         from django.db import connections
 
         connections["default"].close()

@@ -52,6 +52,7 @@ POLICIES = [
     "CREATE POLICY drift ON revisjonslinje TO fiks_operator USING (true) WITH CHECK (true)",
     "ALTER TABLE revisjonslinje ENABLE ROW LEVEL SECURITY",
     "ALTER TABLE revisjonslinje FORCE ROW LEVEL SECURITY",
+    "GRANT SELECT ON django_migrations TO fiks_app, fiks_operator",
     f"GRANT {policies.APPEND} ON revisjonslinje TO fiks_app, fiks_operator",
 ]
 

@@ -1,0 +1,1 @@
+"""Documents kept encrypted, one key each, deleted by destroying the key."""
