@@ -128,7 +128,17 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: object) -
         os.environ["FIKS_TESTDATABASE"] = name
         yield
         _point_at(name)
+        _end_connections(name)
         maintenance.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
+
+
+def _end_connections(database: str) -> None:
+    """End what the app's role has open in a database; only that role itself may."""
+    with psycopg.connect(os.environ["DATABASE_URL"], dbname="postgres", autocommit=True) as app:
+        app.execute(
+            "select pg_terminate_backend(pid) from pg_stat_activity where datname = %s and usename = current_user",
+            [database],
+        )
 
 
 def _truncate() -> None:

@@ -71,6 +71,7 @@ TEMPLATES = [
     },
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 
 # ── database: the app's role; the owner's is there only for the commands that migrate ──
