@@ -1,4 +1,4 @@
-"""The queue's application as a worker needs it: with a connection of its own, outside Django's."""
+"""The queue's application as a worker needs it: with connections of its own, outside Django's."""
 
 from contextlib import AbstractContextManager
 
@@ -9,10 +9,8 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 
 
 def connector() -> BaseAsyncConnector:
-    """A pool of connections with the app's rights."""
-    ours = app.connector
-    assert isinstance(ours, DjangoConnector)
-    return ours.get_worker_connector()
+    """A pool of connections with the app's rights. A running worker has replaced the application's own."""
+    return DjangoConnector(alias="default").get_worker_connector()
 
 
 def worker_app() -> AbstractContextManager[App]:
