@@ -1,0 +1,7 @@
+"""A synthetic population in the wire format of Folkeregisteret."""
+
+from testmiljo.befolkning.documents import Document, person_document
+from testmiljo.befolkning.examples import examples, former_numbers
+from testmiljo.befolkning.town import Town
+
+__all__ = ["Document", "Town", "examples", "former_numbers", "person_document"]
