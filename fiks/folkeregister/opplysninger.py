@@ -4,7 +4,7 @@ Names of elements and fields are Skatteetaten's (spec/freg, folkeregister.md a.2
 folkeregisterloven § 9-1 and Skatteetaten's published split. A role names what it opens by code:
 
 * `navn` opens the element's open fields;
-* `foedsel.foedselsaar` opens that field alone, and `sivilstand.relatertVedSivilstand` a confidential field beside the open ones;
+* `foedsel.foedselsaar` opens that field alone, `sivilstand.relatertVedSivilstand` a confidential field beside open ones;
 * `historikk` opens rows that are no longer current, `graderteAdresser` the choice to see addresses that are graded
   fortrolig or klientadresse. Strengt fortrolig is opened by nothing.
 """

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "fiks.nettsted.middleware.request_id",
+    "fiks.nettsted.metrics.count_requests",
     "fiks.nettsted.middleware.security_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

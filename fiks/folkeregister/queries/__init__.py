@@ -1,0 +1,1 @@
+"""Reads, always narrowed to the user, split by subject."""
