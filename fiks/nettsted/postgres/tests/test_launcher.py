@@ -78,9 +78,12 @@ def _supervisor(state_dir: Path) -> int:
     return int(str(said["supervisor"])) if said else 0
 
 
+def _home(state_dir: Path) -> Path:
+    return outside_home(Folder(state_dir / "postgres")) or state_dir / "postgres"
+
+
 def _postmaster(state_dir: Path) -> int:
-    home = outside_home(Folder(state_dir / "postgres")) or state_dir / "postgres"
-    return int((home / "data/postmaster.pid").read_text().split()[0])
+    return int((_home(state_dir) / "data/postmaster.pid").read_text().split()[0])
 
 
 def test_two_processes_share_a_server_that_stops_when_both_are_killed(state_dir: Path) -> None:
@@ -95,8 +98,7 @@ def test_two_processes_share_a_server_that_stops_when_both_are_killed(state_dir:
     second.kill()
     second.wait()
     _wait_until(lambda: is_dead(server) and is_dead(supervisor))
-    left = {path.name for path in (state_dir / "postgres").iterdir()}
-    assert left == {"data", "laas", "passord.json", "supervisor.log"}
+    _wait_until(lambda: not {".s.PGSQL.5432", "tilknytning"} & {path.name for path in state_dir.rglob("*")})
 
 
 def test_many_that_start_at_once_get_the_same_server(state_dir: Path) -> None:
@@ -187,8 +189,9 @@ def test_case_follows_unicode(state_dir: Path) -> None:
 
 def test_only_this_user_reads_passwords_and_reaches_the_server(state_dir: Path) -> None:
     attachment = attach(state_dir)
-    for name in ("passord.json", "tilknytning", ".s.PGSQL.5432", "data"):
-        assert (state_dir / "postgres" / name).stat().st_mode & 0o077 == 0
+    inside, home = state_dir / "postgres", _home(state_dir)
+    for path in (inside, inside / "passord.json", inside / "tilknytning", home, home / ".s.PGSQL.5432", home / "data"):
+        assert path.stat().st_mode & 0o077 == 0
     assert _query(attachment, "select current_setting('listen_addresses')") == ""
     attachment.close()
 
@@ -201,6 +204,7 @@ def test_errors_that_quote_rows_stay_out_of_the_log(state_dir: Path) -> None:
     assert "01810099999" not in (state_dir / "postgres/supervisor.log").read_text()
 
 
+@pytest.mark.skipif(best_way() is Way.NOBODY, reason="databasen får en kort sti av seg selv")
 def test_a_long_path_gets_a_short_socket(state_dir: Path) -> None:
     attachment = attach(state_dir, name="æ" * 60)
     assert len(attachment.host) < 60
