@@ -28,7 +28,8 @@ class Way(Enum):
 
 _PREFIX = {
     Way.DIRECT: [],
-    Way.NAMESPACE: ["unshare", "--user", "--map-user=1000", "--map-group=1000", "--"],
+    # As daemon, which every Debian has: initdb looks its own user's name up.
+    Way.NAMESPACE: ["unshare", "--user", "--map-user=1", "--map-group=1", "--"],
     Way.NOBODY: ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", "--"],
 }
 # The kernel asks the program to stop (fast shutdown) when the supervisor is gone, kill -9 included.

@@ -37,7 +37,7 @@ def create(folder: Folder, programs: Programs) -> None:
     finally:
         password_file.unlink()
     if done != 0:
-        raise LauncherError(f"Databasen kunne ikke lages. Se {folder.log}.")
+        raise LauncherError("Databasen kunne ikke lages.")
     fresh.rename(programs.data)
     return None
 

@@ -27,8 +27,9 @@ class Folder:
     path: Path
 
     def make(self) -> None:
-        """Make the folder, closed to others. Folders that exist keep their rights."""
-        self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        """Make the folder and the state folder, closed to others. Folders that exist keep their rights."""
+        for path in (self.path.parent, self.path):
+            path.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     @property
     def log(self) -> Path:
