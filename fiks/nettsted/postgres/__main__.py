@@ -39,7 +39,7 @@ def stop(state_dir: Path) -> None:
     for folder in _folders(state_dir):
         if said := running(folder):
             attached = said["attached"] if isinstance(said["attached"], list) else []
-            _end([pid for pid in attached if pid != os.getpid()])
+            _end([pid for pid in attached if pid not in {0, os.getpid()}])  # 0: in a container that we do not see into
             _end([int(str(said["supervisor"]))])
         with folder.lock():
             home = _outside(folder)
