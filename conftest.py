@@ -46,6 +46,13 @@ def _prepare() -> object:
 _attachment = _prepare()
 
 
+def pytest_configure() -> None:
+    """Read the settings, so that pytest-django finds them and sets Django up."""
+    from django.conf import settings
+
+    assert settings.MODUS == "test"
+
+
 def pytest_report_header() -> list[str]:
     """Say once when tests against the published documents are left out."""
     return [] if SHARED.is_dir() else ["../shared finnes ikke: tester mot publiserte dokumenter utelates"]
