@@ -1,0 +1,77 @@
+"""Reading files of documents: one JSON document a line, plain, gzip or zstandard; or one document in a .json file."""
+
+import gzip
+import io
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import BinaryIO, Self, cast
+
+import msgspec
+import zstandard
+
+LONGEST_LINE = 4 * 1024 * 1024
+_BOM = b"\xef\xbb\xbf"
+
+
+class Lines:
+    """The lines of a file, once. `position` of `size` bytes have been read, for a progress bar.
+
+    A line longer than LONGEST_LINE comes cut off, so that a file without line breaks cannot fill the memory; it is no
+    document any more, and is put aside as any other bad line.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.size = path.stat().st_size
+        self._path = path
+        self._open = ExitStack()
+        self._raw: BinaryIO = self._open.enter_context(path.open("rb"))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._open.close()
+
+    @property
+    def position(self) -> int:
+        return self._raw.tell()
+
+    def __iter__(self) -> Iterator[bytes]:
+        if self._path.suffix == ".json" and self.size <= LONGEST_LINE:
+            whole = self._raw.read().removeprefix(_BOM)
+            yield from [_joined(whole)] if _is_one_document(whole) else whole.splitlines()
+            return
+        stream = self._unpacked()
+        first = True
+        while line := stream.readline(LONGEST_LINE):
+            if not line.endswith(b"\n"):
+                _skip_rest(stream)
+            yield line.removeprefix(_BOM).strip() if first else line.strip()
+            first = False
+
+    def _unpacked(self) -> BinaryIO:
+        if self._path.suffix == ".gz":
+            return cast("BinaryIO", self._open.enter_context(gzip.GzipFile(fileobj=self._raw, mode="rb")))
+        if self._path.suffix == ".zst":
+            reader = zstandard.ZstdDecompressor().stream_reader(self._raw, read_across_frames=True, closefd=False)
+            return cast("BinaryIO", self._open.enter_context(io.BufferedReader(reader, 1 << 20)))
+        return self._raw
+
+
+def _skip_rest(stream: BinaryIO) -> None:
+    while (rest := stream.readline(LONGEST_LINE)) and not rest.endswith(b"\n"):
+        pass
+
+
+def _is_one_document(text: bytes) -> bool:
+    try:
+        msgspec.json.decode(text, type=dict[str, msgspec.Raw])
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return False
+    return True
+
+
+def _joined(text: bytes) -> bytes:
+    """A document on several lines, on one. Line breaks stand between tokens only; JSON has none inside a string."""
+    return b" ".join(line.strip() for line in text.splitlines())

@@ -1,0 +1,242 @@
+"""The register copy: one row a person in typed columns, the document beside it, addresses in rows (docs/adr/0006).
+
+The same for all organisations, so no row policies. No foreign keys between the tables: a person's rows are always replaced
+together, by `loading` alone, and constraints would cost a third of the loading.
+"""
+
+from typing import TYPE_CHECKING
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    _Text = models.CharField[str, str]
+else:
+    _Text = models.CharField
+
+
+class Nummer(_Text):
+    """A national number. Spelled so that Django adds no second index for LIKE; the C collation makes it needless."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        kwargs |= {"max_length": 11, "db_collation": "C"}
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as Django gave them
+
+    def db_type(self, connection: BaseDatabaseWrapper) -> str:  # noqa: ARG002 - Django's signature
+        """The column's type."""
+        return "character varying(11)"
+
+
+def _key(*, null: bool = False) -> "models.TextField[str, str]":
+    """A sorting key: compared by byte, as Norwegian order is already in it (felles/koder)."""
+    return models.TextField(db_collation="C", null=null)
+
+
+class Adresseslag(models.TextChoices):
+    """Which element of the document an address comes from."""
+
+    BOSTED = "BOSTED", "Bostedsadresse"
+    OPPHOLD = "OPPHOLD", "Oppholdsadresse"
+    DELT = "DELT", "Delt bosted"
+    POST = "POST", "Postadresse"
+    UTLAND = "UTLAND", "Postadresse i utlandet"
+
+
+class Plassering(models.Model):
+    """Where an address is. `adresse` is one line to print; `husholdning` is the same for all in one dwelling, and NULL
+    when the register does not tell which dwelling it is.
+    """
+
+    kommunenummer = models.TextField(db_collation="C", null=True)
+    adresse = models.TextField(null=True)
+    co_adressenavn = models.TextField(null=True)
+    adressesortering = _key(null=True)
+    husnummer = models.TextField(null=True)
+    husbokstav = models.TextField(null=True)
+    bruksenhetsnummer = models.TextField(null=True)
+    postnummer = models.TextField(db_collation="C", null=True)
+    poststed = models.TextField(null=True)
+    grunnkrets = models.IntegerField(null=True)
+    skolekrets = models.IntegerField(null=True)
+    stemmekrets = models.IntegerField(null=True)
+    adresse_id = models.TextField(db_collation="C", null=True)
+    husholdning = models.TextField(db_collation="C", null=True)
+    flyttedato = models.DateField(null=True)
+
+    class Meta:
+        abstract = True
+
+
+_PLACE = (
+    "kommunenummer adresse co_adressenavn adressesortering husnummer husbokstav bruksenhetsnummer postnummer poststed "
+    "grunnkrets skolekrets stemmekrets adresse_id husholdning flyttedato innflyttet_kommune_date"
+).split()
+
+
+class Person(Plassering):
+    """A person under the current number. The place is that of the current bostedsadresse, and only when it is ungraded
+    and the person has no address protection; else every place column is NULL and `skjoldet` says so.
+
+    `status` is the register's true status, confidential ones too. `graderingsnivaa` is confidential in itself.
+    `navnetokener` are the folded words of the current name, `tidligere_navnetokener` those of former names only.
+    """
+
+    identifikator = Nummer(primary_key=True)
+    identifikatortype = models.TextField(null=True)
+    status = models.TextField(null=True)
+    fornavn = models.TextField(null=True)
+    mellomnavn = models.TextField(null=True)
+    etternavn = models.TextField(null=True)
+    sorteringsnavn = _key()
+    navnetokener = ArrayField(models.TextField(db_collation="C"))
+    tidligere_navnetokener = ArrayField(models.TextField(db_collation="C"))
+    foedselsdato = models.DateField(null=True)
+    foedselsaar = models.SmallIntegerField(null=True)
+    kjoenn = models.TextField(null=True)
+    doedsdato = models.DateField(null=True)
+    sivilstand = models.TextField(null=True)
+    statsborgerskap = ArrayField(models.TextField())
+    graderingsnivaa = models.TextField(null=True)
+    skjoldet = models.BooleanField()
+    oppholdskommune = models.TextField(db_collation="C", null=True)
+    innflyttet_kommune_date = models.DateField(null=True)
+
+    class Meta:
+        db_table = "person"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(skjoldet=False) | Q(**dict.fromkeys(_PLACE)),
+                name="person_skjoldet_uten_sted",
+            ),
+            models.CheckConstraint(
+                condition=Q(graderingsnivaa=None) | Q(skjoldet=True, oppholdskommune=None),
+                name="person_gradert_er_skjoldet",
+            ),
+        ]
+        indexes = [
+            # Counts by age within a municipality are answered from the index alone.
+            models.Index(
+                fields=["kommunenummer", "foedselsdato"],
+                include=["status", "kjoenn"],
+                condition=Q(kommunenummer__isnull=False),
+                name="person_kommune_alder",
+            ),
+            models.Index(
+                fields=["kommunenummer", "sorteringsnavn", "identifikator"],
+                condition=Q(kommunenummer__isnull=False),
+                name="person_kommune_navn",
+            ),
+            models.Index(
+                fields=["kommunenummer", "adressesortering", "identifikator"],
+                condition=Q(kommunenummer__isnull=False),
+                name="person_kommune_adresse",
+            ),
+            models.Index(fields=["husholdning"], condition=Q(husholdning__isnull=False), name="person_husholdning"),
+            models.Index(fields=["oppholdskommune"], condition=Q(oppholdskommune__isnull=False), name="person_opphold"),
+            models.Index(fields=["identifikator"], condition=Q(skjoldet=True), name="person_skjoldet"),
+            GinIndex(fields=["navnetokener"], name="person_navnetokener"),
+            GinIndex(fields=["tidligere_navnetokener"], name="person_tidligere_navn"),
+        ]
+
+    def __str__(self) -> str:
+        return " ".join(filter(None, (self.fornavn, self.mellomnavn, self.etternavn)))
+
+
+class Persondokument(models.Model):
+    """The whole document, as received, compressed (codec). `hash` tells whether it has changed since."""
+
+    identifikator = Nummer(primary_key=True)
+    dokument = models.BinaryField()
+    hash = models.BinaryField()
+    lest_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "persondokument"
+
+    def __str__(self) -> str:
+        return f"Dokument lest {self.lest_at:%d.%m.%Y}"
+
+
+class Dokumentordbok(models.Model):
+    """A dictionary that documents are compressed with; `id` is the one that each compressed document carries."""
+
+    id = models.BigIntegerField(primary_key=True)
+    ordbok = models.BinaryField()
+    created_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "dokumentordbok"
+
+    def __str__(self) -> str:
+        return f"Ordbok {self.id}"
+
+
+class Identifikator(models.Model):
+    """A number that is no longer current, changed or merged, and the person it leads to. Current ones stand on Person."""
+
+    nummer = Nummer(primary_key=True)
+    person = Nummer()
+
+    class Meta:
+        db_table = "identifikator"
+        indexes = [models.Index(fields=["person"], name="identifikator_person")]
+
+    def __str__(self) -> str:
+        return "Tidligere nummer"
+
+
+class Navnetoken(models.Model):
+    """Every folded word that stands in some name, with its phonetic key. A dictionary: it tells nothing about persons."""
+
+    token = models.TextField(db_collation="C")
+    noekkel = models.TextField(db_collation="C")
+
+    class Meta:
+        db_table = "navnetoken"
+        constraints = [models.UniqueConstraint(fields=["token"], name="navnetoken_token")]
+        indexes = [models.Index(fields=["noekkel"], name="navnetoken_noekkel")]
+
+    def __str__(self) -> str:
+        return self.token
+
+
+class Adresserad(Plassering):
+    """One address of a person, current or former. `nr` counts within the person, newest first in each kind."""
+
+    pk = models.CompositePrimaryKey("person", "nr")
+    person = Nummer()
+    nr = models.SmallIntegerField()
+    slag = models.TextField(choices=Adresseslag.choices)
+    gjeldende = models.BooleanField()
+    from_date = models.DateField(null=True)
+    until_date = models.DateField(null=True)
+
+    class Meta:
+        abstract = True
+
+
+class Adresse(Adresserad):
+    """An ungraded address of a person without address protection. Who is strengt fortrolig has none, here or elsewhere."""
+
+    class Meta:
+        db_table = "adresse"
+
+    def __str__(self) -> str:
+        return self.adresse or self.get_slag_display()
+
+
+class GradertAdresse(Adresserad):
+    """An address that is graded itself, or any address of a person who is fortrolig. The app's role has no rights here:
+    it is reached by the database function `graderte_adresser` alone (graded.py).
+    """
+
+    gradering = models.TextField()
+
+    class Meta:
+        db_table = "gradert_adresse"
+
+    def __str__(self) -> str:
+        return self.get_slag_display()

@@ -1,0 +1,202 @@
+"""From one document to the rows that are searched and listed.
+
+Protection is decided here for everything that has a place (folkeregister.md b.6): what is graded goes to rows of its own,
+and of a person who is strengt fortrolig no place is kept in any row. What stands in the document is cut by `innsyn`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from fiks.felles.koder.norsk_orden import norsk_key
+from fiks.folkeregister import rader
+from fiks.folkeregister.adresserader import address_rows, is_ungraded, moved_in
+from fiks.folkeregister.document import (
+    Foedsel,
+    Folkeregisterperson,
+    Identifikasjonsnummer,
+    Kjoenn,
+    Navn,
+    Sivilstand,
+    Status,
+)
+from fiks.folkeregister.norsk_key import words
+from fiks.folkeregister.plassering import NOWHERE, kommunenummer, plassering
+from fiks.folkeregister.protection import FORTROLIG, STRENGT
+
+_LONGEST_KEY = 300
+
+
+class BadDocument(ValueError):
+    """The document contradicts itself. The text tells how, in Bokmål, and never whom it is about."""
+
+
+class PersonRow(NamedTuple):
+    """A row of `person`, the place apart."""
+
+    identifikator: str
+    identifikatortype: str | None
+    status: str | None
+    fornavn: str | None
+    mellomnavn: str | None
+    etternavn: str | None
+    sorteringsnavn: str
+    navnetokener: str
+    tidligere_navnetokener: str
+    foedselsdato: date | None
+    foedselsaar: int | None
+    kjoenn: str | None
+    doedsdato: date | None
+    sivilstand: str | None
+    statsborgerskap: str
+    graderingsnivaa: str | None
+    skjoldet: bool
+    oppholdskommune: str | None
+    innflyttet_kommune_date: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """The rows of one document. Place columns follow each row; a graded address ends with its grading."""
+
+    person: tuple[object, ...]
+    adresser: list[tuple[object, ...]]
+    graderte: list[tuple[object, ...]]
+    tokens: frozenset[str]
+
+
+class Numbers(NamedTuple):
+    """The current number of a person, and those that lead to it."""
+
+    current: Identifikasjonsnummer
+    former: tuple[str, ...]
+
+
+def numbers(document: Folkeregisterperson) -> Numbers:
+    """Find the current number: one in use before one that has ended, a fødselsnummer before a d-number.
+
+    Raises:
+        BadDocument: there is none, or the document does not tell which.
+    """
+    every = document.identifikasjonsnummer
+    if len(every) == 1 and every[0].is_current:
+        return Numbers(every[0], ())
+    rows = rader.current(every)
+    rows = [row for row in rows if row.status == "iBruk"] or rows
+    rows = [row for row in rows if row.identifikatortype == "foedselsnummer"] or rows
+    if len({row.foedsels_eller_d_nummer for row in rows}) != 1:
+        raise BadDocument(
+            _("Dokumentet har flere gjeldende numre.") if rows else _("Dokumentet mangler gjeldende nummer.")
+        )
+    current = rows[0].foedsels_eller_d_nummer
+    former = dict.fromkeys(row.foedsels_eller_d_nummer for row in every)
+    return Numbers(rows[0], tuple(number for number in former if number != current))
+
+
+def check(document: Folkeregisterperson) -> Numbers:
+    """Find out whether a document can be trusted.
+
+    Raises:
+        BadDocument: two current names, or no certain number.
+    """
+    if len(rader.current(document.navn)) > 1:
+        raise BadDocument(_("Dokumentet har to gjeldende navn."))
+    return numbers(document)
+
+
+def project(document: Folkeregisterperson, current: Identifikasjonsnummer) -> Projection:
+    """Make the rows of a document that has been checked."""
+    number = current.foedsels_eller_d_nummer
+    level = protection_level(document)
+    home = rader.latest(document.bostedsadresse)
+    ungraded_home = home if home and not level and is_ungraded(home) else None
+    place = plassering(ungraded_home) if ungraded_home else NOWHERE
+    names, former_names = _tokens(document.navn)
+    shielded = bool(level) or (home is not None and ungraded_home is None)
+    person = _person_row(document, current, names, former_names, level, shielded=shielded)
+    adresser, graderte = address_rows(document, number, level)
+    return Projection((*person, *place), adresser, graderte, names | former_names)
+
+
+def protection_level(document: Folkeregisterperson) -> str:
+    """As `protection.level`, of the typed document: '' or fortrolig, and for all else the strictest."""
+    found = {row.graderingsnivaa for row in rader.current(document.adressebeskyttelse)} - {"ugradert", None}
+    if not found:
+        return ""
+    return FORTROLIG if found == {FORTROLIG} else STRENGT
+
+
+def _person_row(
+    document: Folkeregisterperson,
+    current: Identifikasjonsnummer,
+    names: frozenset[str],
+    former_names: frozenset[str],
+    level: str,
+    *,
+    shielded: bool,
+) -> PersonRow:
+    name = rader.latest(document.navn) or Navn()
+    foedsel = rader.latest(document.foedsel) or Foedsel()
+    stay = None if level else rader.latest(document.oppholdsadresse)
+    return PersonRow(
+        identifikator=current.foedsels_eller_d_nummer,
+        identifikatortype=current.identifikatortype,
+        status=(rader.latest(document.status) or Status()).status,
+        fornavn=name.fornavn,
+        mellomnavn=name.mellomnavn,
+        etternavn=name.etternavn,
+        sorteringsnavn=_sorteringsnavn(name),
+        navnetokener=_array(sorted(names)),
+        tidligere_navnetokener=_array(sorted(former_names - names)),
+        foedselsdato=foedsel.foedselsdato,
+        foedselsaar=_year(foedsel),
+        kjoenn=(rader.latest(document.kjoenn) or Kjoenn()).kjoenn,
+        doedsdato=document.doedsfall.doedsdato if document.doedsfall else None,
+        sivilstand=(rader.latest(document.sivilstand) or Sivilstand()).sivilstand,
+        statsborgerskap=_array(
+            [r.statsborgerskap for r in rader.current(document.statsborgerskap) if r.statsborgerskap]
+        ),
+        graderingsnivaa=level or None,
+        skjoldet=shielded,
+        oppholdskommune=kommunenummer(stay) if stay and is_ungraded(stay) else None,
+        innflyttet_kommune_date=None if shielded else moved_in(document.bostedsadresse),
+    )
+
+
+def _year(foedsel: Foedsel) -> int | None:
+    if foedsel.foedselsaar:
+        return int(foedsel.foedselsaar)
+    return foedsel.foedselsdato.year if foedsel.foedselsdato else None
+
+
+def _tokens(names: list[Navn]) -> tuple[frozenset[str], frozenset[str]]:
+    """Words of the current name and of all former ones."""
+    current: set[str] = set()
+    former: set[str] = set()
+    for name in names:
+        target = current if name.is_current else former
+        for part in (name.fornavn, name.mellomnavn, name.etternavn):
+            if part:
+                target.update(words(part))
+    return frozenset(current), frozenset(former)
+
+
+def _sorteringsnavn(name: Navn) -> str:
+    """Two spaces part the names, so that Hansen comes before Hansen Berg whatever the first names are."""
+    parts = (name.etternavn, name.fornavn, name.mellomnavn)
+    return "  ".join(_sort_key(part) for part in parts if part)[:_LONGEST_KEY]
+
+
+@lru_cache(maxsize=100_000)
+def _sort_key(name: str) -> str:
+    return norsk_key(name)
+
+
+def _array(values: Sequence[str]) -> str:
+    """A PostgreSQL array as text."""
+    quoted = (value.replace("\\", r"\\").replace('"', r"\"") for value in values)
+    return "{" + ",".join(f'"{value}"' for value in quoted) + "}"

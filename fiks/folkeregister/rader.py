@@ -1,0 +1,41 @@
+"""Reading a document's rows: which is current, which came first, and on which day."""
+
+from datetime import UTC, date, datetime
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from fiks.folkeregister.document import Rad
+
+_OSLO = ZoneInfo("Europe/Oslo")
+R = TypeVar("R", bound=Rad)
+
+
+def current(rows: list[R]) -> list[R]:
+    return [row for row in rows if row.is_current]
+
+
+def latest(rows: list[R]) -> R | None:
+    """The current row; of several, the one valid from latest."""
+    if len(rows) == 1:
+        return rows[0] if rows[0].is_current else None
+    return max(current(rows), key=_valid_from, default=None)
+
+
+def newest_first(rows: list[R]) -> list[R]:
+    return sorted(rows, key=lambda row: (row.is_current, _valid_from(row)), reverse=True) if len(rows) > 1 else rows
+
+
+def _valid_from(row: Rad) -> datetime:
+    return wall_time(row.gyldighetstidspunkt)
+
+
+def wall_time(moment: datetime | None) -> datetime:
+    """A moment as the clock on the wall showed it; rows without one are the oldest."""
+    return moment.replace(tzinfo=None) if moment else datetime.min  # noqa: DTZ901 - compared with wall clocks only
+
+
+def norwegian_date(moment: datetime | None) -> date | None:
+    """The Norwegian date. Times in UTC are turned into Norwegian ones; other offsets are as the register wrote them."""
+    if moment is None:
+        return None
+    return (moment.astimezone(_OSLO) if moment.tzinfo == UTC else moment).date()
