@@ -103,4 +103,5 @@ def _same_municipality(newer: Adresse, older: Adresse) -> bool:
 
 
 def is_ungraded(row: Adresse) -> bool:
+    """Anything but the one word is a grading, also one that nobody has seen before."""
     return row.adressegradering == "ugradert"

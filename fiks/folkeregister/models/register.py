@@ -70,10 +70,24 @@ class Plassering(models.Model):
         abstract = True
 
 
-_PLACE = (
-    "kommunenummer adresse co_adressenavn adressesortering husnummer husbokstav bruksenhetsnummer postnummer poststed "
-    "grunnkrets skolekrets stemmekrets adresse_id husholdning flyttedato innflyttet_kommune_date"
-).split()
+_PLACE = [
+    "kommunenummer",
+    "adresse",
+    "co_adressenavn",
+    "adressesortering",
+    "husnummer",
+    "husbokstav",
+    "bruksenhetsnummer",
+    "postnummer",
+    "poststed",
+    "grunnkrets",
+    "skolekrets",
+    "stemmekrets",
+    "adresse_id",
+    "husholdning",
+    "flyttedato",
+    "innflyttet_kommune_date",
+]
 
 
 class Person(Plassering):

@@ -1,7 +1,7 @@
 """Documents in, and back out with nothing lost. Real commits, under the roles of operator and app."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -135,6 +135,21 @@ def test_loading_again_changes_nothing(aside: Path) -> None:
     assert _load_persons(aside, person()).loaded == 1
     again = _load_persons(aside, person())
     assert (again.loaded, again.replaced, again.unchanged) == (0, 0, 1)
+
+
+def test_a_load_that_was_cut_short_is_taken_up_again(aside: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loading, "BATCH_LINES", 2)
+    documents = [line(person(number)) for number in NUMBERS[:5]]
+
+    def cut_short() -> Iterator[bytes]:
+        yield from documents[:3]
+        raise EOFError
+
+    with pytest.raises(EOFError):
+        _load(cut_short(), aside)
+    assert Person.objects.count() == 2
+    summary = _load(documents, aside)
+    assert (summary.loaded, summary.unchanged) == (3, 2)
 
 
 def test_a_newer_document_replaces_every_row(aside: Path) -> None:
