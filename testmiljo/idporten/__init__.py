@@ -1,0 +1,1 @@
+"""ID-porten and Maskinporten, played by one app with two issuers."""
