@@ -1,0 +1,1 @@
+"""The e-mail server of the test world: receives everything, delivers nothing, and shows what came."""

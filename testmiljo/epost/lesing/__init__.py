@@ -1,0 +1,1 @@
+"""The page and JSON that show the received messages."""
