@@ -26,7 +26,7 @@ def escape(data: bytes) -> bytes:
     if longer_than(MAX_TEXT, data):
         data = SEPARATOR.join(map(_cut, data.split(SEPARATOR)))
     data = data.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
-    if b"_x" in data:  # Excel would read _x0041_ as the letter A (ECMA-376 part 1, 22.9.2.19)
+    if b"_" in data:  # Excel would read _x0041_ as the letter A (ECMA-376 part 1, 22.9.2.19)
         data = _LOOKS_ENCODED.sub(b"_x005F_", data)
     return _SPACE_AT_EDGE.sub(MARK, data) if any(edge in data for edge in _EDGES) or data[:1] == b" " else data
 
