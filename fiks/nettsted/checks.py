@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.checks import CheckMessage, Error, Tags, register
-from django.db import connections
+from django.core.checks import CheckMessage, Error, Tags, register, run_checks
+from django.db import OperationalError, connection, connections
+from django.db.migrations.executor import MigrationExecutor
 
 _ROLE = "select rolsuper, rolbypassrls, rolcanlogin from pg_roles where rolname = current_user"
 _LOWER = "select current_setting('server_encoding'), lower('ÆØÅ'), current_setting('server_version_num')::int"
@@ -53,3 +54,21 @@ def check_database(*, databases: Sequence[str] | None = None, **kwargs: Any) -> 
         ),
     ]
     return [Error(text, id=code) for sound, text, code in found if not sound]
+
+
+def unsound() -> list[str]:
+    """What is wrong, one sentence each; empty when all is well."""
+    try:
+        errors = run_checks(include_deployment_checks=False, databases=["default"])
+        unapplied = _unapplied()
+    except OperationalError:
+        return ["Databasen svarer ikke. Se DATABASE_URL."]
+    problems = [error.msg for error in errors if error.is_serious()]
+    if unapplied:
+        problems.append(f"{unapplied} endringer i databasen er ikke kjørt. Kjør fiks migrer.")
+    return problems
+
+
+def _unapplied() -> int:
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))

@@ -14,7 +14,7 @@ from django.db import OperationalError, close_old_connections
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
-from fiks.nettsted.commands.sjekk import unsound
+from fiks.nettsted.checks import unsound
 
 Answer = tuple[str, str, bytes]
 

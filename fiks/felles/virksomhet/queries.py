@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from fiks.felles.kontekst import Actor
-from fiks.felles.virksomhet.models import Bruker, Virksomhet
+from fiks.felles.virksomhet.models import Bruker, Virksomhet, VirksomhetType
 
 
 def brukere_for(actor: Actor) -> QuerySet[Bruker]:
@@ -28,3 +28,8 @@ def virksomhet(virksomhet_id: UUID) -> Virksomhet:
 def virksomhet_with_orgnr(orgnr: str) -> Virksomhet | None:
     """The organisation with this organisation number; open to all."""
     return Virksomhet.objects.filter(orgnr=orgnr).first()
+
+
+def virksomhet_typer() -> dict[str, VirksomhetType]:
+    """The kinds of organisation, by their code."""
+    return {kind.value: kind for kind in VirksomhetType}

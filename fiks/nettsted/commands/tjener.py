@@ -28,7 +28,7 @@ def command(adresse: str, prosesser: int, traader: int) -> None:
     from granian.server import Server
 
     from fiks.nettsted import management
-    from fiks.nettsted.commands.sjekk import unsound
+    from fiks.nettsted.checks import unsound
 
     if problems := unsound():
         raise click.ClickException(" ".join(problems))

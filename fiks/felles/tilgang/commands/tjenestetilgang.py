@@ -1,6 +1,7 @@
 """`fiks tjenestetilgang aapne|lukk`: the operator opens and closes a service, with a reason."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import click
 from django.utils import timezone
@@ -9,7 +10,9 @@ from fiks.felles.kontekst import acting
 from fiks.felles.kontekst.command_line import operator
 from fiks.felles.tilgang import actions, queries
 from fiks.felles.virksomhet import queries as virksomheter
-from fiks.felles.virksomhet.models import Virksomhet
+
+if TYPE_CHECKING:
+    from fiks.felles.virksomhet.models import Virksomhet
 
 _OPTIONS = [
     click.option("--orgnr", required=True, help="Virksomhetens organisasjonsnummer."),
@@ -67,7 +70,7 @@ def close_service(orgnr: str, tjeneste: str, aarsak: str) -> None:
     click.echo("Tjenesten er stengt." if closed else "Tjenesten var ikke åpen.")
 
 
-def _virksomhet(orgnr: str) -> Virksomhet:
+def _virksomhet(orgnr: str) -> "Virksomhet":
     found = virksomheter.virksomhet_with_orgnr(orgnr)
     if found is None:
         raise click.ClickException("Ingen virksomhet har dette organisasjonsnummeret. Se fiks virksomhet ny.")

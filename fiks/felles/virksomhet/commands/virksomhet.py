@@ -6,7 +6,7 @@ from django.utils import timezone
 from fiks.felles.kontekst import acting
 from fiks.felles.kontekst.command_line import operator
 from fiks.felles.virksomhet import actions
-from fiks.felles.virksomhet.models import VirksomhetType
+from fiks.felles.virksomhet.queries import virksomhet_typer
 
 
 @click.group("virksomhet", short_help="Registrer virksomheter.")
@@ -20,7 +20,7 @@ def command() -> None:
 )
 @click.option("--orgnr", required=True, help="Organisasjonsnummer, ni siffer.")
 @click.option("--navn", required=True, help="Navnet slik det skal vises.")
-@click.option("--type", "slag", type=click.Choice(VirksomhetType.values), default="KOMMUNE", show_default=True)
+@click.option("--type", "slag", type=click.Choice(list(virksomhet_typer())), default="KOMMUNE", show_default=True)
 @click.option("--kommunenummer", default="", help="Fire siffer, for kommuner.")
 def new(orgnr: str, navn: str, slag: str, kommunenummer: str) -> None:
     """Registrer en virksomhet og skriv ut id-en den får."""
@@ -32,7 +32,7 @@ def new(orgnr: str, navn: str, slag: str, kommunenummer: str) -> None:
             made = actions.create_virksomhet(
                 orgnr=orgnr,
                 navn=navn,
-                type=VirksomhetType(slag),
+                type=virksomhet_typer()[slag],
                 kommunenummer=kommunenummer,
                 by=by,
                 at=timezone.now(),
