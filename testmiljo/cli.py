@@ -4,6 +4,7 @@ import click
 
 from testmiljo.commands.eksempler import eksempler
 from testmiljo.commands.generer import generer
+from testmiljo.commands.start import start
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--hjelp", "--help"]})
@@ -13,3 +14,4 @@ def main() -> None:
 
 main.add_command(generer)
 main.add_command(eksempler)
+main.add_command(start)
