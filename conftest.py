@@ -11,10 +11,14 @@ import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
 from psycopg import sql
+
+if TYPE_CHECKING:
+    from tests.world import World
 
 ROOT = Path(__file__).resolve().parent
 STATE_DIR = ROOT / ".fiks"
@@ -180,3 +184,11 @@ def owner() -> Iterator[psycopg.Connection[tuple[object, ...]]]:
     """A connection as the owner of the test database, for looking past what the app may see."""
     with _owner(os.environ["FIKS_TESTDATABASE"]) as connection:
         yield connection
+
+
+@pytest.fixture
+def world(db: None) -> "World":
+    """The small named world; see tests/world.py."""
+    from tests.world import World
+
+    return World()

@@ -5,3 +5,19 @@ class FolkeregisterConfig(AppConfig):
     name = "fiks.folkeregister"
     label = "folkeregister"
     verbose_name = "Folkeregister"
+
+    def ready(self) -> None:
+        """Register the privilege of using a register role."""
+        from fiks.felles.tilgang import privilegier
+        from fiks.felles.tilgang.models import RessursType
+        from fiks.folkeregister.access import BRUK, TJENESTE
+
+        privilegier.register(
+            privilegier.Privilegium(
+                BRUK,
+                RessursType.REGISTERROLLE,
+                "Bruk av rollen",
+                "Slår opp, søker og lager lister med det rollen åpner for.",
+                tjeneste=TJENESTE,
+            )
+        )
