@@ -121,7 +121,7 @@ class _Server(uvicorn.Server):
 
 async def _serve_asgi(app: ASGIApp, sock: socket.socket, stop: asyncio.Event) -> None:
     """No access log: the addresses of Folkeregisteret carry numbers."""
-    config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=3)
+    config = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off", timeout_graceful_shutdown=3)
     server = _Server(config)
     serving = asyncio.create_task(server.serve(sockets=[sock]))
     stopping = asyncio.create_task(stop.wait())

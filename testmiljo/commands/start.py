@@ -11,6 +11,7 @@ import click
 
 from testmiljo.commands.town_options import build_town, town_options
 from testmiljo.folkeregisteret.register import FileRegister, Register
+from testmiljo.idporten.config import BadConfig
 from testmiljo.players import Player, PortTaken, all_players, play
 
 STATE_FILE = "testmiljo.json"
@@ -65,6 +66,10 @@ def start(
             f"Kan ikke starte {taken.player}: port {taken.port} er opptatt. "
             f"Stopp programmet som bruker den, eller velg en annen med --port-{taken.player}."
         ) from taken
+    except ExceptionGroup as failed:
+        if bad := failed.subgroup(BadConfig):
+            raise click.ClickException(f"Kan ikke bruke oppsettet av ID-porten: {bad.exceptions[0]}") from failed
+        raise
 
 
 def _file_register(path: Path) -> FileRegister:

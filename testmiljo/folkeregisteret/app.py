@@ -5,6 +5,7 @@ Paths and answers follow Skatteetaten's OpenAPI 1.5; error bodies follow its pag
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import msgspec
 from starlette.applications import Starlette
@@ -14,6 +15,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from testmiljo.befolkning import Document
+from testmiljo.folkeregisteret.disturbance import Disturbances, order
 from testmiljo.folkeregisteret.parts import PACKAGES, Package, Selection, UnknownPart, cut, select
 from testmiljo.folkeregisteret.register import Register
 from testmiljo.folkeregisteret.throttle import REQUESTS_A_MINUTE, Throttle
@@ -35,6 +37,7 @@ class Service:
     register: Register
     tokens: TokenChecker
     throttle: Throttle
+    disturbances: Disturbances
 
 
 def create_app(
@@ -44,8 +47,8 @@ def create_app(
 
     `find` says whose tokens are accepted; it is called when the first one comes.
     """
-    service = Service(register, TokenChecker(find), Throttle(requests_a_minute))
-    routes = []
+    service = Service(register, TokenChecker(find), Throttle(requests_a_minute), Disturbances())
+    routes = [Route("/forstyrrelser", partial(order, service.disturbances), methods=["POST"])]
     for base in ("/folkeregisteret/{pakke}/api/v1/personer", "/folkeregisteret/{pakke}/v1/personer"):
         routes.append(Route(f"{base}/bulkoppslag", _endpoint(service, _bulk), methods=["POST"]))
         routes.append(Route(f"{base}/{{number}}", _endpoint(service, _one), methods=["GET"]))
@@ -65,6 +68,8 @@ def _endpoint(service: Service, handler: Handler) -> Callable[[Request], object]
 
 def _answer(service: Service, handler: Handler, request: Request, body: bytes) -> Response:
     """The checks that all calls share, in the order that the real service makes them."""
+    if disturbed := service.disturbances.answer():
+        return disturbed
     wait = service.throttle.wait_milliseconds(request.client.host if request.client else "")
     if wait:
         raise Refused(429, "For mange kall på kort tid.", {"Retry-After": str(wait)})

@@ -1,6 +1,7 @@
 """Where the documents come from: a town, or a file with one document a line."""
 
 import gzip
+import io
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,6 +31,8 @@ class FileRegister:
         self._documents: dict[str, bytes] = {}
         with _opened(path) as lines:
             for count, line in enumerate(lines, start=1):
+                if not line.strip():
+                    continue
                 packed = zlib.compress(line, 1)
                 for number in _numbers(line, count):
                     self._documents[number] = packed
@@ -64,8 +67,8 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
         with gzip.open(path, "rb") as packed:
             yield cast("BinaryIO", packed)
     elif path.suffix == ".zst":
-        with zstandard.open(path, "rb") as stream:
-            yield cast("BinaryIO", stream)
+        with path.open("rb") as raw, zstandard.ZstdDecompressor().stream_reader(raw) as stream:
+            yield cast("BinaryIO", io.BufferedReader(stream, 1 << 20))
     else:
         with path.open("rb") as plain:
             yield plain

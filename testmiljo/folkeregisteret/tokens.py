@@ -27,7 +27,7 @@ class Maskinporten:
 
 def discover(metadata_url: str) -> Maskinporten:
     """Issuer and keys from Maskinporten's published metadata (RFC 8414)."""
-    metadata = httpx.get(metadata_url, timeout=_SECONDS).raise_for_status().json()
+    metadata = httpx.get(metadata_url, timeout=_SECONDS, trust_env=False).raise_for_status().json()
     return Maskinporten(issuer=metadata["issuer"], jwks_url=metadata["jwks_uri"])
 
 
@@ -69,7 +69,7 @@ class TokenChecker:
     def _key_set(self) -> KeySet:
         keys = self._keys
         if keys is None:
-            answer = httpx.get(self._who().jwks_url, timeout=_SECONDS)
+            answer = httpx.get(self._who().jwks_url, timeout=_SECONDS, trust_env=False)
             keys = self._keys = KeySet.import_key_set(answer.raise_for_status().json())
         return keys
 

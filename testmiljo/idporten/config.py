@@ -56,6 +56,13 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     persons: list[Person] = []
 
 
+class BadConfig(Exception):
+    """The configuration cannot be read. The text names the file and what is wrong with it."""
+
+
 def read_config(path: Path) -> Config:
-    """Read a configuration from JSON; raises msgspec.DecodeError that says which field is wrong."""
-    return msgspec.json.decode(path.read_bytes(), type=Config)
+    """Read a configuration from JSON; raises BadConfig."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Config)
+    except (OSError, msgspec.DecodeError) as error:
+        raise BadConfig(f"{path}: {error}") from error

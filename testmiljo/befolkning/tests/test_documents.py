@@ -1,51 +1,27 @@
 """The shape of the documents: the published schema, and the rules that the schema does not tell."""
 
-import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
-from jsonschema import Draft4Validator
 
 from testmiljo.befolkning import Town
 from testmiljo.befolkning.tests.towns import all_rows, current_status, small_documents
+from testmiljo.tests.spec import NEWER_THAN_THE_FILE, published, validator
 
-SPEC = "spec/freg/freg-offentlig-med-hjemmel-1.5.openapi.yaml"
-PERSON = "#/components/schemas/folkeregisteret.tilgjengeliggjoering.person.v1.Folkeregisterperson"
+PERSON = "folkeregisteret.tilgjengeliggjoering.person.v1.Folkeregisterperson"
 ADDRESSES = ("bostedsadresse", "oppholdsadresse", "deltBosted", "postadresse", "postadresseIUtlandet")
-NEWER_THAN_THE_SPEC = {"tjenesteomraade"}
 
 
-@pytest.fixture(scope="module")
-def validator() -> Draft4Validator:
-    shared = Path(os.environ.get("FIKS_SHARED", Path(__file__).parents[4] / "shared"))
-    if not (shared / SPEC).exists():
-        pytest.skip(f"the published schema is not at hand ({SPEC})")
-    spec = yaml.safe_load((shared / SPEC).read_text(encoding="utf-8"))
-    _refuse_unknown_fields(spec)
-    return Draft4Validator({"$ref": PERSON, "components": spec["components"]})
-
-
-def _refuse_unknown_fields(node: object) -> None:
-    if isinstance(node, dict):
-        if node.get("type") == "object" and "properties" in node:
-            node.setdefault("additionalProperties", False)
-        for value in node.values():
-            _refuse_unknown_fields(value)
-    elif isinstance(node, list):
-        for value in node:
-            _refuse_unknown_fields(value)
-
-
-def test_documents_follow_the_published_schema(validator: Draft4Validator) -> None:
+def test_documents_follow_the_published_schema(shared: Path) -> None:
+    person = validator(published(shared), PERSON)
     for document in small_documents():
-        for error in validator.iter_errors(document):
+        for error in person.iter_errors(document):
             unknown = set(re.findall(r"'(\w+)' was unexpected", error.message))
             assert unknown, error
-            assert unknown <= NEWER_THAN_THE_SPEC, error
+            assert unknown <= NEWER_THAN_THE_FILE, error
 
 
 def _of_status(status: str) -> list[Mapping[str, Any]]:
