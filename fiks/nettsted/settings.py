@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "fiks.felles.innlogging.middleware.set_actor",
 ]
 ROOT_URLCONF = "fiks.nettsted.urls"
 WSGI_APPLICATION = "fiks.nettsted.wsgi.application"
@@ -111,12 +112,15 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_SERIALIZER = "django.contrib.sessions.serializers.JSONSerializer"
 SESSION_IDLE_MINUTES = miljo.number("FIKS_OEKT_HVILE_MINUTTER", 30, least=1, most=240)
 SESSION_ABSOLUTE_HOURS = miljo.number("FIKS_OEKT_LENGSTE_TIMER", 10, least=1, most=24)
+SESSION_COOKIE_AGE = SESSION_ABSOLUTE_HOURS * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_FAILURE_VIEW = "django.views.csrf.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 X_FRAME_OPTIONS = "DENY"
 SECURE_HSTS_SECONDS = 31_536_000 if BASE_URL.startswith("https://") else 0
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if miljo.flag("FIKS_BAK_PROXY", default=False) else None
+BEHIND_PROXY = miljo.flag("FIKS_BAK_PROXY", default=False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 

@@ -1,0 +1,1 @@
+"""Log-in with ID-porten, sessions, and who acts in a request."""
