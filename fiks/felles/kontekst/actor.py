@@ -79,6 +79,32 @@ class Actor:
         )
 
     @classmethod
+    def command_line(
+        cls,
+        os_bruker: str,
+        *,
+        bruker_id: UUID,
+        navn: str,
+        virksomhet_id: UUID,
+        ressurs_id: UUID,
+        formaal: str = "",
+        sak: str = "",
+    ) -> Self:
+        """A person that an OS user acts for. She has not logged in herself, so the level is none."""
+        return cls(
+            ActorSlag.BRUKER,
+            str(bruker_id),
+            navn,
+            Kanal.KOMMANDOLINJE,
+            virksomhet_id=virksomhet_id,
+            ressurs_id=ressurs_id,
+            formaal=formaal,
+            sak=sak,
+            on_behalf_of=navn,
+            os_bruker=os_bruker,
+        )
+
+    @classmethod
     def system(cls, jobb: str, *, virksomhet_id: UUID | None = None) -> Self:
         """A job that acts on its own, by the clock."""
         return cls(ActorSlag.SYSTEM, jobb, jobb, Kanal.JOBB, virksomhet_id=virksomhet_id)
