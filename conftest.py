@@ -32,6 +32,7 @@ def _prepare() -> object:
     os.environ.setdefault("FIKS_HEMMELIG_NOEKKEL", "bare-for-tester-" * 4)
     os.environ.setdefault("FIKS_HOVEDNOEKKEL", base64.urlsafe_b64encode(b"0" * 32).decode())
     os.environ["FIKS_LAGER_MAPPE"] = tempfile.mkdtemp(prefix="fiks-lager-")
+    os.environ["FIKS_STATISK_MAPPE"] = tempfile.mkdtemp(prefix="fiks-statisk-")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fiks.nettsted.settings")
     if "DATABASE_URL" in os.environ:
         return None

@@ -68,6 +68,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
+                "fiks.felles.hjelp.frame.page_help",
             ],
         },
     },
@@ -114,7 +115,7 @@ SESSION_IDLE_MINUTES = miljo.number("FIKS_OEKT_HVILE_MINUTTER", 30, least=1, mos
 SESSION_ABSOLUTE_HOURS = miljo.number("FIKS_OEKT_LENGSTE_TIMER", 10, least=1, most=24)
 SESSION_COOKIE_AGE = SESSION_ABSOLUTE_HOURS * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-CSRF_FAILURE_VIEW = "django.views.csrf.csrf_failure"
+CSRF_FAILURE_VIEW = "fiks.nettsted.errors.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 X_FRAME_OPTIONS = "DENY"
@@ -126,8 +127,9 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 
 # ── static files ──
 STATIC_URL = "static/"
-STATIC_ROOT = STATE_DIR / "static"
-WHITENOISE_USE_FINDERS = True
+STATIC_ROOT = Path(miljo.text("FIKS_STATISK_MAPPE", str(STATE_DIR / "statisk")))
+STORAGES = {"staticfiles": {"BACKEND": "fiks.felles.design.statiske_filer.HashedWhenCollected"}}
+WHITENOISE_USE_FINDERS = not PRODUCTION
 WHITENOISE_AUTOREFRESH = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500

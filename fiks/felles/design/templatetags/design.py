@@ -82,7 +82,7 @@ def crumb(context: Context, name: str, url_name: str = "", *args: object, **kwar
     if not url_name:
         return format_html('<li><a class="ds-link" href="#innhold" aria-current="page">{}</a></li>', name)
     address = reverse(url_name, args=args, kwargs=kwargs)
-    context.get(_CRUMBS, []).append((name, address))
+    context[_CRUMBS].append((name, address))
     return format_html('<li><a class="ds-link" href="{}">{}</a></li>', address, name)
 
 
