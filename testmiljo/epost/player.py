@@ -9,12 +9,24 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from testmiljo.epost.mailbox import Mailbox, shared_mailbox
 from testmiljo.players import Player, World
 
+REFUSED_DOMAIN = "avvist.example"
+
 
 class Receiver:
-    """What aiosmtpd calls for each message."""
+    """What aiosmtpd calls for each recipient and each message."""
 
     def __init__(self, mailbox: Mailbox) -> None:
         self._mailbox = mailbox
+
+    async def handle_RCPT(  # noqa: N802 – aiosmtpd's name
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        """Refuse everyone at `avvist.example`, as a server does whose user has left; take all others."""
+        if address.endswith(f"@{REFUSED_DOMAIN}"):
+            return "550 5.1.1 No such user here"
+        envelope.rcpt_tos.append(address)
+        envelope.rcpt_options.extend(options)
+        return "250 OK"
 
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 – aiosmtpd's name
         """The answer to the client, by RFC 5321."""

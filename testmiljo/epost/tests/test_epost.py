@@ -74,3 +74,13 @@ def test_mailbox_can_be_emptied(world: Mapping[str, str]) -> None:
     httpx.delete(f"{world['innboks']}/meldinger")
     assert httpx.get(f"{world['innboks']}/meldinger").json() == []
     assert httpx.get(f"{world['innboks']}/meldinger/1.eml").status_code == 404
+
+
+def test_recipient_at_the_refused_domain_is_turned_away(world: Mapping[str, str]) -> None:
+    address = urlsplit(world["epost"])
+    with (
+        smtplib.SMTP(str(address.hostname), int(address.port or 0), timeout=5) as smtp,
+        pytest.raises(smtplib.SMTPRecipientsRefused),
+    ):
+        smtp.sendmail("fiks@kommunen.example", ["borte@avvist.example"], "Subject: Hei\n\nHei.")
+    assert httpx.get(f"{world['innboks']}/meldinger").json() == []

@@ -1,0 +1,1 @@
+"""Notices to people, in Fiks and by e-mail."""
