@@ -1,6 +1,7 @@
 """Services and whether they are open, resources, and who has been given what on them."""
 
 import uuid
+from datetime import datetime, timedelta
 
 from django.db import models
 from django.db.models import F, Q
@@ -121,3 +122,12 @@ class Tildeling(models.Model):
 
     def __str__(self) -> str:
         return f"{self.privilegium} {self.ressurs_id}"
+
+    @property
+    def last_moment(self) -> datetime | None:
+        """The end as people say it, «til og med»: `valid_until` itself is the first moment without."""
+        return self.valid_until and self.valid_until - timedelta(microseconds=1)
+
+    def is_coming(self, at: datetime) -> bool:
+        """Whether it has not begun yet."""
+        return self.valid_from > at

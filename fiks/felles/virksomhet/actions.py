@@ -44,15 +44,18 @@ def add_bruker(
     by: Actor,
     at: datetime,
 ) -> Bruker:
-    """Add a person to an organisation, or return the one that is there already, made active again."""
+    """Add a person to an organisation, or return the one that is there already.
+
+    One who was closed is opened again, with the name and addresses given now.
+    """
     bruker, created = Bruker.objects.get_or_create(
         virksomhet=virksomhet,
         foedselsnummer=foedselsnummer,
         defaults={"navn": navn, "epost": epost, "stilling": stilling, "created_at": at},
     )
     if not created and not bruker.aktiv:
-        Bruker.objects.filter(pk=bruker.pk).update(aktiv=True)
-        bruker.aktiv = True
+        bruker.aktiv, bruker.navn, bruker.epost, bruker.stilling = True, navn, epost, stilling
+        bruker.save(update_fields=["aktiv", "navn", "epost", "stilling"])
         created = True
     if created:
         record(Handling("virksomhet.bruker_lagt_til", gjelder=navn), by=by, at=at, virksomhet_id=virksomhet.id)
@@ -60,12 +63,12 @@ def add_bruker(
 
 
 @transaction.atomic
-def deactivate_bruker(*, bruker: Bruker, by: Actor, at: datetime) -> None:
+def deactivate_bruker(*, bruker: Bruker, begrunnelse: str = "", by: Actor, at: datetime) -> None:
     """Close a person's access to the organisation. All assignments stop working at once."""
     changed = Bruker.objects.filter(pk=bruker.pk, aktiv=True).update(aktiv=False)
     if changed:
         record(
-            Handling("virksomhet.bruker_stengt", gjelder=bruker.navn),
+            Handling("virksomhet.bruker_stengt", gjelder=bruker.navn, aarsak=begrunnelse),
             by=by,
             at=at,
             virksomhet_id=bruker.virksomhet_id,

@@ -13,6 +13,11 @@ def brukere_for(actor: Actor) -> QuerySet[Bruker]:
     return Bruker.objects.filter(virksomhet_id=actor.tenant, aktiv=True).order_by("navn", "id")
 
 
+def all_brukere_for(actor: Actor) -> QuerySet[Bruker]:
+    """Everyone who is or was in the actor's organisation."""
+    return Bruker.objects.filter(virksomhet_id=actor.tenant).order_by("navn", "id")
+
+
 def brukere_with_pid(pid: str) -> QuerySet[Bruker]:
     """Everything one person may act as. Needs a context opened with `pid`, as while logging in."""
     return (

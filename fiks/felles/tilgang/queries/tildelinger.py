@@ -1,5 +1,6 @@
 """Reads of services, resources and assignments, within the organisation of the open context."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -61,9 +62,29 @@ def _of(bruker_id: UUID, *, at: datetime) -> QuerySet[Tildeling]:
     return Tildeling.objects.filter(in_force(at), bruker_id=bruker_id)
 
 
+def has_any(actor: Actor, privilegier: Collection[str], *, at: datetime) -> bool:
+    """Tell whether the actor has one of these privileges now, on whatever resource."""
+    return tildelinger_in_force(actor, at=at).filter(privilegium__in=privilegier).exists()
+
+
+def open_tildelinger_for(actor: Actor, *, at: datetime) -> QuerySet[Tildeling]:
+    """What people have or will have: not withdrawn, its time not run out, the person not closed."""
+    return (
+        tildelinger_for(actor)
+        .filter(Q(valid_until__isnull=True) | Q(valid_until__gt=at), withdrawn_at__isnull=True, bruker__aktiv=True)
+        .order_by("bruker__navn", "ressurs__navn", "id")
+    )
+
+
 def administratorer_for(actor: Actor, *, at: datetime) -> QuerySet[Tildeling]:
     """Who the administrators are: everyone in the organisation may know."""
-    return tildelinger_for(actor).filter(in_force(at), privilegium=ADMINISTRER).order_by("bruker__navn")
+    return tildelinger_for(actor).filter(in_force(at), privilegium=ADMINISTRER).order_by("bruker__navn", "id")
+
+
+def kontrollerer_for(actor: Actor, *, at: datetime) -> QuerySet[Tildeling]:
+    """Who controls the log, and of which areas: everyone in the organisation may know."""
+    given = tildelinger_for(actor).filter(in_force(at), privilegium=KONTROLLER)
+    return given.order_by("ressurs__navn", "bruker__navn", "id")
 
 
 def controlled_areas(actor: Actor, *, at: datetime) -> set[str]:

@@ -1,13 +1,14 @@
-"""Giving and taking access, opening and closing services."""
+"""Giving and taking access."""
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
+from fiks.felles.koder import hjemler
 from fiks.felles.kontekst import Actor
 from fiks.felles.revisjon.actions import Handling, record
-from fiks.felles.tilgang.models import Ressurs, RessursType, Tildeling, TjenesteTilgang
-from fiks.felles.tilgang.privilegier import ADMINISTRER, privilegium
+from fiks.felles.tilgang.models import Ressurs, RessursType, Tildeling
+from fiks.felles.tilgang.privilegier import ADMINISTRER, KONTROLLER, privilegium
 from fiks.felles.virksomhet.models import Bruker, Virksomhet
 
 
@@ -25,6 +26,10 @@ class WrongResource(Exception):
 
 class LastAdministrator(Exception):
     """An organisation must keep at least one administrator."""
+
+
+class OwnController(Exception):
+    """Nobody makes himself controller of a log: then the log would hide nothing from administrators."""
 
 
 @transaction.atomic
@@ -58,14 +63,15 @@ def give_access(
     Raises:
         AlreadyGiven: the person has it, or will have it.
         WrongResource: the privilege is for another type of resource, or the two belong to different organisations.
+        OwnController: the control of a log, to oneself.
     """
+    if kode == KONTROLLER and str(bruker.pk) == by.id:
+        raise OwnController(kode)
     if privilegium(kode).ressurs_type != ressurs.type or bruker.virksomhet_id != ressurs.virksomhet_id:
         raise WrongResource(kode)
     same = Tildeling.objects.filter(bruker=bruker, ressurs=ressurs, privilegium=kode, withdrawn_at__isnull=True)
     same.filter(valid_until__lte=at).update(withdrawn_at=at, withdrawn_by="Utløpt", withdrawn_reason="Tiden gikk ut.")
-    if same.exists():
-        raise AlreadyGiven(kode)
-    tildeling = Tildeling.objects.create(
+    tildeling = Tildeling(
         virksomhet_id=ressurs.virksomhet_id,
         bruker=bruker,
         ressurs=ressurs,
@@ -76,6 +82,13 @@ def give_access(
         given_by=by.navn,
         given_at=at,
     )
+    try:
+        with transaction.atomic():
+            tildeling.save(force_insert=True)
+    except IntegrityError as error:
+        if same.exists():
+            raise AlreadyGiven(kode) from error
+        raise
     _record("tilgang.gitt", tildeling, begrunnelse, by=by, at=at)
     return tildeling
 
@@ -89,14 +102,14 @@ def withdraw_access(*, tildeling: Tildeling, begrunnelse: str, by: Actor, at: da
         LastAdministrator: nobody would be left to give access.
     """
     if tildeling.privilegium == ADMINISTRER and not by.is_operator:
-        _require_another_administrator(tildeling)
+        _require_another_administrator(tildeling, at=at)
     claimed = Tildeling.objects.filter(pk=tildeling.pk, withdrawn_at__isnull=True)
     if not claimed.update(withdrawn_at=at, withdrawn_by=by.navn, withdrawn_reason=begrunnelse):
         raise AlreadyWithdrawn(tildeling.pk)
     _record("tilgang.tatt_tilbake", tildeling, begrunnelse, by=by, at=at)
 
 
-def _require_another_administrator(tildeling: Tildeling) -> None:
+def _require_another_administrator(tildeling: Tildeling, *, at: datetime) -> None:
     # The lock makes two administrators who withdraw each other at the same moment wait for one another.
     Ressurs.objects.select_for_update().get(pk=tildeling.ressurs_id)
     others = Tildeling.objects.filter(
@@ -104,21 +117,34 @@ def _require_another_administrator(tildeling: Tildeling) -> None:
         privilegium=ADMINISTRER,
         withdrawn_at__isnull=True,
         valid_until__isnull=True,
+        valid_from__lte=at,
+        bruker__aktiv=True,
     ).exclude(pk=tildeling.pk)
     if not others.exists():
         raise LastAdministrator
 
 
 @transaction.atomic
-def appoint_administrator(*, bruker: Bruker, begrunnelse: str, by: Actor, at: datetime) -> Tildeling:
-    """Make a person administrator of the organisation, without end date. The operator appoints the first one."""
+def appoint_administrator(
+    *,
+    bruker: Bruker,
+    begrunnelse: str,
+    by: Actor,
+    at: datetime,
+    valid_from: datetime | None = None,
+    valid_until: datetime | None = None,
+) -> Tildeling:
+    """Make a person administrator of the organisation, from now on when no time is given.
+
+    The operator appoints the first one. Raises as give_access does.
+    """
     ressurs = create_ressurs(virksomhet=bruker.virksomhet, type=RessursType.VIRKSOMHET, navn=bruker.virksomhet.navn)
     return give_access(
         bruker=bruker,
         ressurs=ressurs,
         kode=ADMINISTRER,
-        valid_from=at,
-        valid_until=None,
+        valid_from=valid_from or at,
+        valid_until=valid_until,
         begrunnelse=begrunnelse,
         by=by,
         at=at,
@@ -126,43 +152,33 @@ def appoint_administrator(*, bruker: Bruker, begrunnelse: str, by: Actor, at: da
 
 
 @transaction.atomic
-def open_tjeneste(*, virksomhet: Virksomhet, tjeneste: str, aarsak: str, by: Actor, at: datetime) -> TjenesteTilgang:
-    """Open a service for an organisation, with a reason. Only the operator's database role may."""
-    tilgang, _ = TjenesteTilgang.objects.update_or_create(
-        virksomhet=virksomhet,
-        tjeneste_id=tjeneste,
-        defaults={"open_from": at, "open_until": None, "broken_link": "", "who_mends": ""},
-    )
-    record(
-        Handling("tilgang.tjeneste_aapnet", aarsak=aarsak, gjelder=tjeneste),
-        by=by,
-        at=at,
-        virksomhet_id=virksomhet.id,
-    )
-    return tilgang
-
-
-@transaction.atomic
-def close_tjeneste(
+def give_control(
     *,
-    virksomhet: Virksomhet,
-    tjeneste: str,
-    aarsak: str,
-    who_mends: str = "den som drifter Fiks",
+    bruker: Bruker,
+    omraade: str,
+    valid_from: datetime,
+    valid_until: datetime | None,
+    begrunnelse: str,
     by: Actor,
     at: datetime,
-) -> bool:
-    """Close a service at once; `aarsak` is what users are told. False when it was not open."""
-    still_open = TjenesteTilgang.objects.filter(virksomhet=virksomhet, tjeneste_id=tjeneste, open_until__isnull=True)
-    if not still_open.update(open_until=at, broken_link=aarsak, who_mends=who_mends):
-        return False
-    record(
-        Handling("tilgang.tjeneste_lukket", aarsak=aarsak, gjelder=tjeneste),
+) -> Tildeling:
+    """Let a person control the log of one service area. Raises as give_access does."""
+    ressurs = create_ressurs(
+        virksomhet=bruker.virksomhet,
+        type=RessursType.OMRAADE,
+        navn=hjemler.tjenesteomraader()[omraade].navn,
+        kode=omraade,
+    )
+    return give_access(
+        bruker=bruker,
+        ressurs=ressurs,
+        kode=KONTROLLER,
+        valid_from=valid_from,
+        valid_until=valid_until,
+        begrunnelse=begrunnelse,
         by=by,
         at=at,
-        virksomhet_id=virksomhet.id,
     )
-    return True
 
 
 def _record(handling: str, tildeling: Tildeling, begrunnelse: str, *, by: Actor, at: datetime) -> None:
@@ -171,6 +187,7 @@ def _record(handling: str, tildeling: Tildeling, begrunnelse: str, *, by: Actor,
         "privilegium": tildeling.privilegium,
         "til": tildeling.bruker.navn,
         "tildeling": str(tildeling.pk),
+        "ressurs": str(ressurs.pk),
     }
     record(
         Handling(handling, aarsak=begrunnelse, gjelder=ressurs.navn, detaljer=details),
