@@ -193,3 +193,11 @@ def world(db: None) -> "World":
     from tests.world import World
 
     return World()
+
+
+@pytest.fixture
+def transactional_world(transactional_db: None) -> "World":
+    """The same world, committed for real: for tests of isolation and of roll-backs."""
+    from tests.world import World
+
+    return World()
