@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "fiks.felles.innlogging.middleware.set_actor",
 ]
 ROOT_URLCONF = "fiks.nettsted.urls"
@@ -151,6 +152,8 @@ FOLKEREGISTERET_PACKAGE = miljo.text("FIKS_FOLKEREGISTERET_PAKKE", "offentlig-me
 TEST_WORLD = miljo.flag("FIKS_TESTMILJO", default=False)  # the log-in page shows test persons
 if PRODUCTION and TEST_WORLD:
     raise miljo.SettingError("FIKS_TESTMILJO", "kan ikke brukes i produksjon.")
+
+TEST_PERSONS = Path(miljo.text("FIKS_TESTPERSONER", str(STATE_DIR / "demo.json")))  # read in the test world only
 
 # ── documents and keys ──
 MASTER_KEY = miljo.text("FIKS_HOVEDNOEKKEL")  # who cannot read it cannot run anything here

@@ -11,6 +11,7 @@ handler404 = "fiks.nettsted.errors.page_not_found"
 handler500 = "fiks.nettsted.errors.server_error"
 
 urlpatterns = [
+    path("innlogging/", include("fiks.felles.innlogging.urls")),
     path("", include("fiks.nettsted.own_urls")),
     path("meldinger/", include("fiks.felles.meldinger.urls")),
     path("hjelp/", include("fiks.felles.hjelp.urls")),

@@ -118,7 +118,8 @@ def seen(oekt: Oekt, at: datetime) -> None:
 def _open(session: SessionBase, *, acr: Acr, sid: str, sub: str, id_token: str, at: datetime) -> Innhold:
     end(session)
     session.create()
-    oekt = Oekt.objects.create(id=uuid4(), session_key=session.session_key, sid=sid, sub=sub, started_at=at, seen_at=at)
+    key = session.session_key or ""
+    oekt = Oekt.objects.create(id=uuid4(), session_key=key, sid=sid, sub=sub, started_at=at, seen_at=at)
     return Innhold(oekt.id, acr, seal(id_token, str(oekt.id)) if id_token else "")
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
@@ -12,7 +11,7 @@ from fiks.felles.innlogging import oekt
 from fiks.felles.innlogging.models import Oekt
 from fiks.felles.innlogging.oekt import Innhold
 from fiks.felles.kontekst import Acr, Actor, ActorSlag, acting
-from fiks.felles.virksomhet.models import Bruker
+from fiks.felles.virksomhet.models import Bruker, Virksomhet
 from fiks.felles.virksomhet.queries import brukere_with_pid
 
 
@@ -84,6 +83,13 @@ def bruker_of(content: Innhold, nobody: Actor) -> Bruker | None:
         return Bruker.objects.filter(pk=content.bruker, virksomhet_id=found.tenant).first()
 
 
+def choices(content: Innhold, nobody: Actor) -> Sequence[Bruker]:
+    """Everything the person of a session may act as, whether she has chosen or not."""
+    bruker = bruker_of(content, nobody)
+    pid = bruker.foedselsnummer if bruker else oekt.pid(content)
+    return brukere_of(pid, nobody) if pid else []
+
+
 def outlived(at: datetime) -> QuerySet[Oekt]:
     """Sessions whose time is up, for the clock to end."""
     idle, absolute = timedelta(minutes=settings.SESSION_IDLE_MINUTES), timedelta(hours=settings.SESSION_ABSOLUTE_HOURS)
@@ -95,6 +101,9 @@ def named_by_provider(sid: str, sub: str) -> QuerySet[Oekt]:
     return Oekt.objects.filter(sid=sid) if sid else Oekt.objects.filter(sub=sub)
 
 
-def session_of(oekt_id: UUID) -> Oekt | None:
-    """A session by its id."""
-    return Oekt.objects.filter(pk=oekt_id).first()
+def may_act_for(actor: Actor) -> list[Virksomhet]:
+    """The organisations that the person behind the actor may act for, by name."""
+    with acting(actor):
+        number = Bruker.objects.filter(pk=actor.id, virksomhet_id=actor.tenant).values_list("foedselsnummer", flat=True)
+        pid = number.first()
+    return [bruker.virksomhet for bruker in brukere_of(pid, actor)] if pid else []

@@ -4,7 +4,7 @@ Sources: OpenID Connect Core, Discovery, RP-Initiated, Front-Channel and Back-Ch
 RFC 7636 (PKCE), RFC 9126 (PAR), RFC 9207 (iss); docs.digdir.no/docs/idporten.
 """
 
-from fiks.felles.innlogging.oidc.client import Client, read_key
+from fiks.felles.innlogging.oidc.client import Client, PrivateKey, read_key
 from fiks.felles.innlogging.oidc.errors import OidcError, ProviderRefused, ProviderUnavailable, TokenRejected
 from fiks.felles.innlogging.oidc.flow import Answer, Pending, begin, finish, logout_url
 from fiks.felles.innlogging.oidc.id_token import Login
@@ -18,6 +18,7 @@ __all__ = [
     "LogoutClaims",
     "OidcError",
     "Pending",
+    "PrivateKey",
     "Provider",
     "ProviderRefused",
     "ProviderUnavailable",

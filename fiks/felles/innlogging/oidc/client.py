@@ -41,7 +41,7 @@ def read_key(text: str) -> PrivateKey:
 
 
 def _import(text: str) -> PrivateKey:
-    value: str | dict[str, str] = json.loads(text) if text.startswith("{") else text
+    value: str | dict[str, str | list[str]] = json.loads(text) if text.startswith("{") else text
     kinds: tuple[type[RSAKey], type[ECKey]] = (RSAKey, ECKey)
     if isinstance(value, dict):
         return kinds[value.get("kty") == "EC"].import_key(value)

@@ -113,15 +113,15 @@ def _age(since: float) -> float:
 
 def _public_key(jwk: dict[str, object]) -> PublicKey | None:
     """A key for signatures, or None for kinds and uses that a token is never signed with (RFC 7517 section 5)."""
-    parts = {name: value for name, value in jwk.items() if isinstance(value, str)}
-    kind = {"RSA": RSAKey, "EC": ECKey}.get(parts.get("kty", ""))
+    parts: dict[str, str | list[str]] = {name: value for name, value in jwk.items() if isinstance(value, str)}
+    kinds: dict[str, type[RSAKey] | type[ECKey]] = {"RSA": RSAKey, "EC": ECKey}
+    kind = kinds.get(str(jwk.get("kty")))
     if kind is None or parts.get("use", "sig") != "sig":
         return None
     try:
-        key: PublicKey = kind.import_key(parts)
+        return kind.import_key(parts)
     except (JoseError, ValueError):
         return None
-    return key
 
 
 def _choose(keys: list[PublicKey], kid: str | None) -> PublicKey | None:
