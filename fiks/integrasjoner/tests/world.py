@@ -85,10 +85,10 @@ def clients(*, scopes: Sequence[str] = SCOPES) -> list[Client]:
 
 @contextmanager
 def outside() -> Iterator[Outside]:
-    clock = Clock()
+    clock, registered = Clock(), clients()
 
     def idporten(world: World) -> object:
-        return create_app(Config(base_url=world.addresses["idporten"], clients=clients()), clock.seconds)
+        return create_app(Config(base_url=world.addresses["idporten"], clients=registered), clock.seconds)
 
     players = [http_player("idporten", 0, idporten), FOLKEREGISTERET]  # type: ignore[arg-type]  # an ASGI app
     with running(players, TOWN) as addresses, httpx.Client(timeout=10) as http:
