@@ -7,9 +7,10 @@ class FolkeregisterConfig(AppConfig):
     verbose_name = "Folkeregister"
 
     def ready(self) -> None:
-        """Register the privilege of using a register role."""
+        """Register the privilege of using a register role, and the start-up checks."""
         from fiks.felles.tilgang import privilegier
         from fiks.felles.tilgang.models import RessursType
+        from fiks.folkeregister import checks  # noqa: F401 - registers itself
         from fiks.folkeregister.access import BRUK, TJENESTE
 
         privilegier.register(

@@ -80,7 +80,7 @@ def load(
             Made only when there is one.
         progress: told how many lines each batch had, after the batch is safe.
     """
-    with _Aside(reject_path) as aside:
+    with Aside(reject_path) as aside:
         loading = _Loading(by, at, aside)
         for batch in _batches(lines):
             loading.load(batch)
@@ -92,7 +92,7 @@ def load(
 
 
 class _Loading:
-    def __init__(self, by: Actor, at: datetime, aside: "_Aside") -> None:
+    def __init__(self, by: Actor, at: datetime, aside: "Aside") -> None:
         self._by, self._at, self._aside = by, at, aside
         self._store: Store | None = None
         self.summary = Summary()
@@ -200,7 +200,7 @@ def _batches(lines: Iterable[bytes]) -> Iterator[list[tuple[int, bytes]]]:
         yield batch
 
 
-class _Aside:
+class Aside:
     """The file of bad lines and the file of reasons, readable by this user alone. Opened by the first bad line."""
 
     def __init__(self, path: Path) -> None:

@@ -3,7 +3,9 @@
 import gzip
 import json
 import sys
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -11,17 +13,51 @@ import zstandard
 from django.utils import timezone
 
 from fiks.felles.kontekst.command_line import operator
+from fiks.folkeregister.henting import FeilOppsett, Henting, explain, folkeregisteret
 from fiks.folkeregister.lines import Lines
-from fiks.folkeregister.loading import Summary, load
+from fiks.folkeregister.loading import SHOWN_REJECTIONS, Aside, Summary, load
+
+_STDIN = Path("-")
+_WORDS = {
+    "read": "lest",
+    "fetched": "hentet",
+    "loaded": "nye",
+    "replaced": "erstattet",
+    "unchanged": "uendret",
+    "superseded": "overskrevet",
+    "rejected": "avvist",
+}
+
+
+@dataclass
+class Total(Summary):
+    """Of one file, or of all. `fetched` are documents from Folkeregisteret."""
+
+    fetched: int = 0
+
+    def add(self, other: Summary) -> None:
+        for name, count in other.counts().items():
+            setattr(self, name, getattr(self, name) + count)
+        self.rejections = sorted([*self.rejections, *other.rejections], key=lambda rejection: rejection.line)
+
+    def words(self, *, fetching: bool) -> dict[str, int]:
+        """Counts by the words on the screen."""
+        counts = self.counts()
+        return {word: counts[name] for name, word in _WORDS.items() if fetching or name != "fetched"}
 
 
 @click.command(
     "last",
-    epilog="Eksempel: fiks last personer.ndjson.zst --json",
+    epilog="Eksempel: fiks last personer.ndjson.zst --json, eller fiks last --hent numre.txt",
     short_help="Last persondokumenter inn i registeret.",
 )
-@click.argument(
-    "filer", metavar="FIL...", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+@click.argument("filer", metavar="[FIL...]", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--hent",
+    "numbers",
+    metavar="FIL",
+    type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
+    help="Fil med fødselsnumre og d-numre, ett per linje. Dokumentene hentes fra Folkeregisteret. - leser fra standard inn.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Skriv et sammendrag som JSON på siste linje.")
 @click.option(
@@ -30,67 +66,97 @@ from fiks.folkeregister.loading import Summary, load
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Mappen linjer som ikke kan brukes, legges i. Ellers legges de ved siden av filen.",
 )
-def command(filer: tuple[Path, ...], aside: Path | None, *, as_json: bool) -> None:
+def command(filer: tuple[Path, ...], *, numbers: Path | None, aside: Path | None, as_json: bool) -> None:
     """Last persondokumenter fra Folkeregisteret inn i registerkopien.
 
     En fil har ett dokument per linje (JSON), og kan være komprimert (.zst eller .gz). En fil som slutter på .json, kan
     også ha ett dokument over flere linjer. Dokumenter som er uendret siden sist, hoppes over. En linje som ikke kan
     brukes, legges i FIL.avvist med grunnen i FIL.avvist.txt, og stopper ingenting.
 
+    Med --hent legges numre som ikke kan brukes, i FIL.avvist. Et dokument som er hentet, men ikke kan brukes, legges i
+    FIL.hentet.avvist.
+
     Avslutter med kode 1 når noe er lagt til side.
     """
-    total = Summary()
+    if not filer and not numbers:
+        raise click.UsageError("Skriv hvilke filer du vil laste, eller bruk --hent.")
+    total = Total()
     for path in filer:
-        summary = _load(path, (aside or path.parent) / f"{path.name}.avvist")
-        _tell(path, summary)
-        for name, count in summary.counts().items():
-            setattr(total, name, getattr(total, name) + count)
+        total.add(_tell(path.name, _load(path, (aside or path.parent) / f"{path.name}.avvist"), fetching=False))
+    problem = _fetch_into(total, numbers, aside) if numbers else None
     if as_json:
-        click.echo(json.dumps(_summary(total)))
+        click.echo(json.dumps(total.words(fetching=bool(numbers))))
+    if problem:
+        raise click.ClickException(problem)
     if total.rejected:
         sys.exit(1)
 
 
-def _load(path: Path, reject_path: Path) -> Summary:
+def _load(path: Path, reject_path: Path) -> Total:
+    found = Total()
+    with _lines(path) as lines, _progress(f"Laster {path.name}", lines) as step:
+        by, at = operator(), timezone.now()
+        found.add(load(lines, by=by, at=at, reject_path=reject_path, progress=lambda _lines: step()))
+    return found
+
+
+def _fetch_into(total: Total, path: Path, aside: Path | None) -> str:
+    """Fetch, load and tell. Gives what made it stop before the numbers did, if anything."""
+    name = "standard-inn" if path == _STDIN else path.name
+    folder = aside or (Path() if path == _STDIN else path.parent)
     try:
-        with (
-            Lines(path) as lines,
-            click.progressbar(
-                length=lines.size, label=f"Laster {path.name}", file=sys.stderr, hidden=not sys.stderr.isatty()
-            ) as bar,
-        ):
-            return load(
-                lines,
-                by=operator(),
-                at=timezone.now(),
-                reject_path=reject_path,
-                progress=lambda _lines: bar.update(lines.position - bar.pos),
-            )
+        with folkeregisteret(timezone.now) as register, Aside(folder / f"{name}.avvist") as bad:
+            henting = Henting(register, bad)
+            loaded = _load_fetched(path, henting, folder / f"{name}.hentet.avvist")
+    except FeilOppsett as problem:
+        raise click.ClickException(str(problem)) from problem
+    found = Total(read=henting.read, fetched=henting.fetched, rejected=henting.rejected, rejections=henting.rejections)
+    loaded.read = 0
+    found.add(loaded)
+    total.add(_tell(name, found, fetching=True))
+    if henting.stopped is None:
+        return ""
+    return f"{explain(henting.stopped)} Det som er hentet, er lastet. Kjør kommandoen på nytt for resten."
+
+
+def _load_fetched(path: Path, henting: Henting, reject_path: Path) -> Summary:
+    if path == _STDIN:
+        stdin = (line.strip() for line in sys.stdin.buffer)
+        return _load_documents(henting.documents(stdin), reject_path)
+    with _lines(path) as lines, _progress("Henter fra Folkeregisteret", lines) as step:
+        henting.progress = step
+        return _load_documents(henting.documents(lines), reject_path)
+
+
+def _load_documents(documents: Iterable[bytes], reject_path: Path) -> Summary:
+    return load(documents, by=operator(), at=timezone.now(), reject_path=reject_path)
+
+
+@contextmanager
+def _lines(path: Path) -> Iterator[Lines]:
+    try:
+        with Lines(path) as lines:
+            yield lines
     except (EOFError, gzip.BadGzipFile, zstandard.ZstdError) as error:
         text = f"{path.name} er skadet eller ikke komplett. Det som kunne leses, er lastet. Hent filen på nytt."
         raise click.ClickException(text) from error
 
 
-def _tell(path: Path, summary: Summary) -> None:
-    counts = _summary(summary)
-    click.echo(f"{path.name}: " + ", ".join(f"{count} {name}" for name, count in counts.items()), err=True)
-    for rejection in summary.rejections:
-        click.echo(f"{path.name}, linje {rejection.line}: {rejection.reason}", err=True)
-    if summary.rejected > len(summary.rejections):
+@contextmanager
+def _progress(label: str, lines: Lines) -> Iterator[Callable[[], None]]:
+    """A progress bar by how much of the file has been read, quiet when nobody looks."""
+    with click.progressbar(length=lines.size, label=label, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+        yield lambda: bar.update(lines.position - bar.pos)
+
+
+def _tell(name: str, summary: Total, *, fetching: bool) -> Total:
+    counts = summary.words(fetching=fetching)
+    click.echo(f"{name}: " + ", ".join(f"{count} {word}" for word, count in counts.items()), err=True)
+    shown = summary.rejections[:SHOWN_REJECTIONS]
+    for rejection in shown:
+        click.echo(f"{name}, linje {rejection.line}: {rejection.reason}", err=True)
+    if summary.rejected > len(shown):
         click.echo(
-            f"… og {summary.rejected - len(summary.rejections)} til. Alle står i filen som slutter på .avvist.txt.",
-            err=True,
+            f"… og {summary.rejected - len(shown)} til. Alle står i filene som slutter på .avvist.txt.", err=True
         )
-
-
-def _summary(summary: Summary) -> dict[str, int]:
-    """Counts by the words on the screen."""
-    words = {
-        "read": "lest",
-        "loaded": "nye",
-        "replaced": "erstattet",
-        "unchanged": "uendret",
-        "superseded": "overskrevet",
-        "rejected": "avvist",
-    }
-    return {words[name]: count for name, count in asdict(summary).items() if name in words}
+    return summary
