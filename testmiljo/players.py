@@ -12,12 +12,13 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import uvicorn
 from starlette.types import ASGIApp
 
-from testmiljo.folkeregisteret.register import Register
+if TYPE_CHECKING:
+    from testmiljo.folkeregisteret.register import Register
 
 FOLDERS = ("idporten", "folkeregisteret", "epost", "epost.lesing")
 LOOPBACK = "127.0.0.1"
@@ -27,7 +28,7 @@ LOOPBACK = "127.0.0.1"
 class World:
     """`addresses` by player name, known before any player starts: `http://127.0.0.1:8081`, `smtp://127.0.0.1:8025`."""
 
-    register: Register
+    register: "Register"
     addresses: Mapping[str, str]
 
 
@@ -71,7 +72,7 @@ def all_players() -> list[Player]:
 
 async def play(
     players: Sequence[Player],
-    register: Register,
+    register: "Register",
     *,
     ports: Mapping[str, int],
     host: str,
