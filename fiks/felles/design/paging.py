@@ -47,11 +47,14 @@ class Page(Generic[Row]):
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a page begins: past the row with these keys, onwards or back. Without keys: at the beginning."""
+    """Where a page begins: past the row with these keys, onwards or back. Without keys: at the beginning.
+
+    `number` is that row's own, counted as in `Page.start`.
+    """
 
     keys: tuple[object, ...] = ()
     back: bool = False
-    start: int = 1
+    number: int = 0
 
 
 def page_by_key(queryset: QuerySet[Row], *, keys: Sequence[str], after: str = "", size: int = 50) -> Page[Row]:
@@ -63,11 +66,12 @@ def page_by_key(queryset: QuerySet[Row], *, keys: Sequence[str], after: str = ""
     if place.back:
         found = _fetch(queryset, keys, place, size)
         if len(found) > size:
-            return _page(list(reversed(found[:size])), keys, place.start, more_before=True, more_after=True)
+            start = max(1, place.number - size)
+            return _page(list(reversed(found[:size])), keys, start, more_before=True, more_after=True)
         # Fewer than a page stand before: show the first page whole.
         place = _Place()
     found = _fetch(queryset, keys, place, size)
-    return _page(found[:size], keys, place.start, more_before=bool(place.keys), more_after=len(found) > size)
+    return _page(found[:size], keys, place.number + 1, more_before=bool(place.keys), more_after=len(found) > size)
 
 
 def _fetch(queryset: QuerySet[Row], keys: Sequence[str], place: _Place, size: int) -> list[Row]:
@@ -78,9 +82,8 @@ def _fetch(queryset: QuerySet[Row], keys: Sequence[str], place: _Place, size: in
 
 
 def _page(rows: list[Row], keys: Sequence[str], start: int, *, more_before: bool, more_after: bool) -> Page[Row]:
-    size = len(rows)
-    following = _write(rows[-1], keys, back=False, start=start + size) if rows and more_after else ""
-    preceding = _write(rows[0], keys, back=True, start=max(1, start - size)) if rows and more_before else ""
+    following = _write(rows[-1], keys, back=False, number=start + len(rows) - 1) if rows and more_after else ""
+    preceding = _write(rows[0], keys, back=True, number=start) if rows and more_before else ""
     return Page(rows, following, preceding, start)
 
 
@@ -110,9 +113,9 @@ def _past(order: Sequence[str], values: tuple[object, ...]) -> Q:
     return Q(**{edge: values[0]}) & found
 
 
-def _write(row: Row, keys: Sequence[str], *, back: bool, start: int) -> str:
+def _write(row: Row, keys: Sequence[str], *, back: bool, number: int) -> str:
     texts = [field.value_to_string(row) for field in _columns(type(row), keys)]
-    packed = json.dumps([int(back), start, *texts], ensure_ascii=False, separators=(",", ":"))
+    packed = json.dumps([int(back), number, *texts], ensure_ascii=False, separators=(",", ":"))
     return urlsafe_b64encode(packed.encode()).decode().rstrip("=")
 
 
@@ -120,10 +123,10 @@ def _read(model: type[Model], keys: Sequence[str], token: str) -> _Place:
     if not token or len(token) > _LONGEST_TOKEN:
         return _Place()
     try:
-        back, start, *texts = json.loads(urlsafe_b64decode(token + "=" * (-len(token) % 4)))
+        back, number, *texts = json.loads(urlsafe_b64decode(token + "=" * (-len(token) % 4)))
         values = tuple(field.to_python(text) for field, text in zip(_columns(model, keys), texts, strict=True))
-        if not isinstance(start, int) or start < 1 or None in values:
+        if not isinstance(number, int) or number < 1 or None in values:
             return _Place()
     except (ValueError, TypeError, ValidationError):
         return _Place()
-    return _Place(values, bool(back), start)
+    return _Place(values, bool(back), number)

@@ -102,4 +102,4 @@ def _lower_headings(tokens: list[Token]) -> None:
 
 
 def _render(tokens: list[Token]) -> SafeString:
-    return SafeString(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))  # noqa: S308 - our own files, raw HTML off
+    return SafeString(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))
