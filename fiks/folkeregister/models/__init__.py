@@ -1,5 +1,15 @@
 """Tables of the folkeregister app, split by subject."""
 
+from fiks.folkeregister.models.innbyggerliste import (
+    Filformat,
+    Innbyggerliste,
+    Kolonnesett,
+    LagretUtvalg,
+    Listeinnstilling,
+    Listestatus,
+    Nedlasting,
+    Sortering,
+)
 from fiks.folkeregister.models.register import (
     Adresse,
     Adresseslag,
@@ -16,10 +26,18 @@ __all__ = [
     "Adresse",
     "Adresseslag",
     "Dokumentordbok",
+    "Filformat",
     "GradertAdresse",
     "Identifikator",
+    "Innbyggerliste",
+    "Kolonnesett",
+    "LagretUtvalg",
+    "Listeinnstilling",
+    "Listestatus",
     "Navnetoken",
+    "Nedlasting",
     "Person",
     "Persondokument",
     "Registerrolle",
+    "Sortering",
 ]

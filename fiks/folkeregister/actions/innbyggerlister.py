@@ -1,0 +1,285 @@
+"""Previewing, ordering, cancelling, downloading and deleting resident lists. Drawing one is in `listetegning`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from fiks.felles.jobber import defer
+from fiks.felles.koder import hjemler
+from fiks.felles.koder.hjemler import Lister
+from fiks.felles.koder.kalender import OSLO
+from fiks.felles.kontekst import Acr, Actor, Kanal
+from fiks.felles.lager import actions as lager
+from fiks.felles.revisjon.actions import Handling, record
+from fiks.felles.tilgang.access import Refused, StepUpNeeded
+from fiks.folkeregister import kolonnesett, utvalgsregler
+from fiks.folkeregister.access import innsyn, require_geography, require_use
+from fiks.folkeregister.forhaandsvisning import Forhaandsvisning
+from fiks.folkeregister.innsyn import Innsyn
+from fiks.folkeregister.models import (
+    Filformat,
+    Innbyggerliste,
+    Kolonnesett,
+    LagretUtvalg,
+    Listestatus,
+    Nedlasting,
+    Registerrolle,
+    Sortering,
+)
+from fiks.folkeregister.models.innbyggerliste import UNDERWAY
+from fiks.folkeregister.models.rolle import Bruksomraade
+from fiks.folkeregister.queries import innbyggerlister as queries
+from fiks.folkeregister.utvalg import Utvalg, UtvalgError
+from fiks.folkeregister.utvalgstekst import describe, summary
+
+FORHAANDSVIST = queries.FORHAANDSVIST
+DRAW = "folkeregister.draw_liste"
+MOST_PREVIEWS = 60  # an hour and person: enough to try criteria out, too few to search with counts (docs/adr/0009)
+
+
+class TooManyPreviews(Exception):
+    """The person has previewed as often as one may in an hour."""
+
+
+class NotUnderway(Exception):
+    """The list is drawn, failed or cancelled already."""
+
+
+class NotReady(Exception):
+    """There is no file: the list is not drawn, or it is deleted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bestilling:
+    """What is ordered. `kolonner` are codes for EGENDEFINERT (kolonnesett.FELTER).
+
+    `med_graderte` is the deliberate choice to have those whose address is graded; it takes a reason (`aarsak`), as lists do
+    in areas that draw them when needed only. `vis_nye`: a sheet of those who are new since the previous draw.
+    """
+
+    utvalg: Utvalg
+    kolonnesett: Kolonnesett = Kolonnesett.VAKSINE
+    kolonner: tuple[str, ...] = ()
+    sortering: Sortering = Sortering.NAVN
+    filformat: Filformat = Filformat.XLSX
+    med_graderte: bool = False
+    aarsak: str = ""
+    vis_nye: bool = False
+    lagret_utvalg: LagretUtvalg | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fil:
+    """A file to send. `innhold` can be read after the transaction has closed."""
+
+    filnavn: str
+    medietype: str
+    size: int
+    innhold: Iterator[bytes]
+
+
+@transaction.atomic
+def preview_liste(utvalg: Utvalg, *, rolle: Registerrolle, by: Actor, at: datetime) -> Forhaandsvisning:
+    """Count those who fit, by age, as ADR 0009 allows. Logged with the criteria, without the numbers.
+
+    Those whose address is graded are never counted.
+
+    Raises:
+        UtvalgError: criteria that the role does not open, or that cannot stand together.
+        Refused: the role does not draw lists, or not of these municipalities.
+        TooManyPreviews
+    """
+    utvalg = _allowed(utvalg, rolle, by=by, at=at)
+    if queries.previews_since(by, at - timedelta(hours=1)) >= MOST_PREVIEWS:
+        raise TooManyPreviews
+    found = queries.preview(utvalg, innsyn(rolle), today=_today(at))
+    record(_handling(FORHAANDSVIST, rolle, detaljer={"utvalg": describe(utvalg)}), by=by, at=at)
+    return found
+
+
+@transaction.atomic
+def bestill_liste(
+    bestilling: Bestilling, *, rolle: Registerrolle, by: Actor, at: datetime, background: bool = True
+) -> Innbyggerliste:
+    """Order a list, and put the drawing of it in the queue in the same transaction.
+
+    `background=False` leaves the drawing to the caller (the command line).
+
+    Raises:
+        UtvalgError: criteria or columns that the role does not open, or that cannot stand together.
+        Refused: the role does not draw lists, or not of these municipalities; no purpose, or no reason where it takes one.
+        StepUpNeeded: graded addresses take a log-in at level high.
+    """
+    utvalg = _allowed(bestilling.utvalg, rolle, by=by, at=at)
+    opened = innsyn(rolle)
+    kolonnesett.check_chosen(bestilling.kolonnesett, bestilling.kolonner, opened, utvalg.tilhoerighet)
+    _require_sorting(bestilling, opened)
+    _require_purpose(bestilling, rolle, by=by)
+    if bestilling.med_graderte:
+        _require_graded(bestilling, opened, by=by)
+    liste = Innbyggerliste.objects.create(
+        virksomhet_id=rolle.virksomhet_id,
+        rolle=rolle,
+        lagret_utvalg=bestilling.lagret_utvalg,
+        utvalg=utvalg.as_json(),
+        utvalg_noekkel=utvalg.noekkel,
+        kolonnesett=bestilling.kolonnesett,
+        kolonner=list(bestilling.kolonner),
+        sortering=bestilling.sortering,
+        filformat=bestilling.filformat,
+        vis_nye=bestilling.vis_nye,
+        med_graderte=bestilling.med_graderte,
+        aarsak=bestilling.aarsak.strip(),
+        formaal=by.formaal,
+        sak=by.sak,
+        bestilt_av=by.id,
+        bestilt_av_navn=by.navn,
+        bestilt_at=at,
+        kanal=by.kanal,
+        acr=by.acr,
+        os_bruker=by.os_bruker,
+        request_id=by.request_id,
+        antall_ventet=queries.count(utvalg, graded=bestilling.med_graderte),
+        forrige=queries.previous(rolle, utvalg, bestilling.lagret_utvalg),
+    )
+    record(handling_of("folkeregister.liste_bestilt", liste), by=by, at=at)
+    if background:
+        defer(DRAW, liste=str(liste.pk), virksomhet=str(liste.virksomhet_id))
+    return liste
+
+
+@transaction.atomic
+def cancel_liste(*, liste: Innbyggerliste, by: Actor, at: datetime) -> None:
+    """Stop a list that is underway; what is written of it is thrown away.
+
+    Raises:
+        NotUnderway
+    """
+    if (
+        not queries.lister_for(by)
+        .filter(pk=liste.pk, status__in=UNDERWAY)
+        .update(status=Listestatus.AVBRUTT, ferdig_at=at)
+    ):
+        raise NotUnderway(liste.pk)
+    record(handling_of("folkeregister.liste_avbrutt", liste), by=by, at=at)
+
+
+@transaction.atomic
+def last_ned_liste(*, liste: Innbyggerliste, by: Actor, at: datetime) -> Fil:
+    """Open a list's file for sending, and log that it was downloaded.
+
+    Raises:
+        NotReady
+        StepUpNeeded: the list holds graded addresses, and they take a log-in at level high.
+    """
+    found = queries.lister_for(by).select_related("dokument").filter(pk=liste.pk, status=Listestatus.FERDIG).first()
+    if found is None or found.dokument is None or (found.slettes_at and found.slettes_at <= at):
+        raise NotReady(liste.pk)
+    if found.med_graderte and not by.acr.covers(Acr.HIGH):
+        raise StepUpNeeded(Acr.HIGH)
+    require_use(found.rolle, Bruksomraade.INNBYGGERLISTE)
+    Nedlasting.objects.create(virksomhet_id=found.virksomhet_id, liste=found, at=at, bruker=by.id, bruker_navn=by.navn)
+    record(handling_of("folkeregister.liste_lastet_ned", found, antall=found.antall), by=by, at=at)
+    dokument = found.dokument
+    return Fil(found.filnavn, dokument.medietype, dokument.size, lager.read(dokument))
+
+
+@transaction.atomic
+def slett_liste(*, liste: Innbyggerliste, by: Actor, at: datetime) -> bool:
+    """Destroy a list's file, now or when its time is out. False when there is none. The set of persons stays in the log."""
+    claimed = Innbyggerliste.objects.filter(pk=liste.pk, virksomhet_id=by.tenant, status=Listestatus.FERDIG)
+    if not claimed.update(status=Listestatus.SLETTET, slettet_at=at):
+        return False
+    if liste.dokument:
+        lager.delete(liste.dokument, at=at)
+    record(handling_of("folkeregister.liste_slettet", liste), by=by, at=at)
+    return True
+
+
+def needs_reason(rolle: Registerrolle) -> bool:
+    """Tell whether the role's area draws lists when needed only, so that each takes a reason."""
+    return hjemler.tjenesteomraader()[rolle.tjenesteomraade].lister == Lister.VED_BEHOV
+
+
+def require_lists(rolle: Registerrolle, *, by: Actor) -> None:
+    """Raise Refused unless the actor has chosen this role, and both the role and its service area draw lists."""
+    if rolle.virksomhet_id != by.virksomhet_id or rolle.ressurs_id != by.ressurs_id:
+        raise Refused("ROLLE", _("Du har ikke valgt denne rollen."), "du selv")
+    require_use(rolle, Bruksomraade.INNBYGGERLISTE)
+    area = hjemler.tjenesteomraader()[rolle.tjenesteomraade]
+    if not area.lister_tillatt:
+        text = _("Tjenesteområdet %(navn)s lager ikke innbyggerlister.") % {"navn": area.navn}
+        raise Refused("OMRAADE", text, "Fiks-administratoren")
+
+
+def _allowed(utvalg: Utvalg, rolle: Registerrolle, *, by: Actor, at: datetime) -> Utvalg:
+    """The criteria with today's municipality numbers, when the role may use them."""
+    require_lists(rolle, by=by)
+    utvalg = utvalg.with_current_kommuner(on=_today(at))
+    utvalgsregler.check_allowed(utvalg, innsyn(rolle))
+    require_geography(rolle, list(utvalg.kommuner))
+    return utvalg
+
+
+def _require_sorting(bestilling: Bestilling, opened: Innsyn) -> None:
+    """What a role does not see is not sorted by: the order would tell."""
+    if bestilling.sortering == Sortering.ADRESSE:
+        element = utvalgsregler.place_element(bestilling.utvalg.tilhoerighet)
+        if not opened.opens(element, "vegadresse"):
+            raise UtvalgError("sortering", _("Rollen åpner ikke for adresse."))
+
+
+def _require_purpose(bestilling: Bestilling, rolle: Registerrolle, *, by: Actor) -> None:
+    if not by.formaal:
+        raise Refused("FORMAAL", _("Si hva listen skal brukes til, før du lager den."), "du selv")
+    if needs_reason(rolle) and not bestilling.aarsak.strip():
+        raise Refused("BEGRUNNELSE", _("Skriv hvorfor dere trenger listen."), "du selv")
+
+
+def _require_graded(bestilling: Bestilling, opened: Innsyn, *, by: Actor) -> None:
+    if not opened.may_choose_graded:
+        raise Refused("OPPLYSNING", _("Rollen åpner ikke for graderte adresser."), "Fiks-administratoren")
+    if by.kanal != Kanal.KOMMANDOLINJE and not by.acr.covers(Acr.HIGH):
+        raise StepUpNeeded(Acr.HIGH)
+    if not bestilling.aarsak.strip():
+        raise Refused("BEGRUNNELSE", _("Skriv hvorfor dere trenger de graderte adressene."), "du selv")
+
+
+def handling_of(kode: str, liste: Innbyggerliste, *, antall: int | None = None) -> Handling:
+    utvalg = queries.utvalg_of(liste)
+    details = {
+        "liste": str(liste.pk),
+        "utvalg": describe(utvalg),
+        "kolonnesett": liste.kolonnesett,
+        "filformat": liste.filformat,
+        "graderte": liste.med_graderte,
+    }
+    return _handling(kode, liste.rolle, gjelder=summary(utvalg), aarsak=liste.aarsak, antall=antall, detaljer=details)
+
+
+def _handling(
+    kode: str,
+    rolle: Registerrolle,
+    *,
+    detaljer: dict[str, object],
+    gjelder: str = "",
+    aarsak: str = "",
+    antall: int | None = None,
+) -> Handling:
+    return Handling(
+        kode,
+        rolle_navn=rolle.navn,
+        tjenesteomraade=rolle.tjenesteomraade,
+        konfidensiell=hjemler.tjenesteomraader()[rolle.tjenesteomraade].konfidensiell_logg,
+        gjelder=gjelder,
+        aarsak=aarsak,
+        antall=antall,
+        detaljer=detaljer,
+    )
+
+
+def _today(at: datetime) -> date:
+    return at.astimezone(OSLO).date()

@@ -1,0 +1,150 @@
+"""Reads of lists and of saved criteria within the actor's role, and the counts that previews and orders rest on.
+
+A list belongs to the role that drew it: who has the role sees it, in her organisation, while she works in that role.
+"""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+from psycopg import sql
+
+from fiks.felles.koder import hjemler
+from fiks.felles.koder.kalender import age_on
+from fiks.felles.kontekst import Acr, Actor, ActorSlag, Kanal
+from fiks.felles.revisjon.models import Revisjonslinje
+from fiks.folkeregister import kolonneuttrykk
+from fiks.folkeregister.forhaandsvisning import Forhaandsvisning, forhaandsvis, nearest
+from fiks.folkeregister.innsyn import Innsyn
+from fiks.folkeregister.kolonneuttrykk import Grunnlag
+from fiks.folkeregister.models import Innbyggerliste, LagretUtvalg, Listeinnstilling, Nedlasting, Registerrolle
+from fiks.folkeregister.models.innbyggerliste import DRAWN
+from fiks.folkeregister.predikat import predikat
+from fiks.folkeregister.utvalg import OLDEST, Utvalg, from_json
+
+FORHAANDSVIST = "folkeregister.liste_forhaandsvist"
+_NO_ROLE = UUID(int=0)
+
+
+def lister_for(actor: Actor) -> QuerySet[Innbyggerliste]:
+    """The lists of the role that the actor has chosen, newest first."""
+    found = Innbyggerliste.objects.filter(virksomhet_id=actor.tenant, rolle__ressurs_id=actor.ressurs_id or _NO_ROLE)
+    return found.select_related("rolle").order_by("-bestilt_at", "-id")
+
+
+def liste_for(actor: Actor, liste_id: UUID) -> Innbyggerliste | None:
+    """One list of the actor's role, with its file and the list it is compared with."""
+    return lister_for(actor).select_related("dokument", "forrige", "lagret_utvalg").filter(pk=liste_id).first()
+
+
+def nedlastinger_for(actor: Actor, liste: Innbyggerliste) -> QuerySet[Nedlasting]:
+    """Who has downloaded a list, newest first."""
+    return Nedlasting.objects.filter(virksomhet_id=actor.tenant, liste=liste).order_by("-at", "-id")
+
+
+def lagrede_utvalg_for(actor: Actor) -> QuerySet[LagretUtvalg]:
+    """The criteria that are kept for the actor's role."""
+    found = LagretUtvalg.objects.filter(virksomhet_id=actor.tenant, rolle__ressurs_id=actor.ressurs_id or _NO_ROLE)
+    return found.select_related("rolle").order_by("navn", "id")
+
+
+def utvalg_of(row: Innbyggerliste | LagretUtvalg) -> Utvalg:
+    """The criteria of a list, or of saved criteria."""
+    return from_json(row.utvalg)
+
+
+def previous(rolle: Registerrolle, utvalg: Utvalg, lagret: LagretUtvalg | None) -> Innbyggerliste | None:
+    """The latest list of the role from the same saved criteria, or with equal criteria on whatever date."""
+    same = Q(utvalg_noekkel=utvalg.noekkel)
+    if lagret is not None:
+        same |= Q(lagret_utvalg=lagret)
+    return Innbyggerliste.objects.filter(same, rolle=rolle, status__in=DRAWN).order_by("-bestilt_at", "-id").first()
+
+
+def days_kept(virksomhet_id: UUID) -> int:
+    """How many days the organisation keeps its lists."""
+    found = Listeinnstilling.objects.filter(virksomhet_id=virksomhet_id).values_list("dager", flat=True).first()
+    return Listeinnstilling.DEFAULT_DAYS if found is None else found
+
+
+def days_kept_for(rolle: Registerrolle, formaal: str) -> int:
+    """How many days a list for a purpose is kept: the organisation's term, or the purpose's own when that is shorter."""
+    area = hjemler.tjenesteomraader()[rolle.tjenesteomraade]
+    own = [known.dager for known in area.formaal if known.navn == formaal and known.dager]
+    return min(days_kept(rolle.virksomhet_id), *own) if own else days_kept(rolle.virksomhet_id)
+
+
+def due_for_deletion(actor: Actor, *, at: datetime) -> QuerySet[Innbyggerliste]:
+    """Lists of the actor's organisation whose time is out."""
+    due = Innbyggerliste.objects.filter(virksomhet_id=actor.tenant, status="FERDIG", slettes_at__lte=at)
+    return due.select_related("rolle", "dokument").order_by("slettes_at")
+
+
+def drawer_of(liste: Innbyggerliste) -> Actor:
+    """Who ordered a list, at work through a job."""
+    return Actor(
+        ActorSlag.BRUKER,
+        liste.bestilt_av,
+        liste.bestilt_av_navn,
+        Kanal.JOBB,
+        virksomhet_id=liste.virksomhet_id,
+        ressurs_id=liste.rolle.ressurs_id,
+        acr=Acr(liste.acr),
+        formaal=liste.formaal,
+        sak=liste.sak,
+        request_id=liste.request_id,
+        os_bruker=liste.os_bruker,
+    )
+
+
+def subjektmengde(liste: Innbyggerliste) -> bytes | None:
+    """The packed set of persons on a list, from the audit log."""
+    if liste.revisjon_at is None or liste.revisjon_id is None:
+        return None
+    rows = Revisjonslinje.objects.filter(virksomhet_id=liste.virksomhet_id)
+    row = rows.filter(at=liste.revisjon_at, id=liste.revisjon_id).first()
+    return bytes(row.subjektmengde) if row and row.subjektmengde else None
+
+
+def previews_since(actor: Actor, since: datetime) -> int:
+    """How many previews the actor has had."""
+    rows = Revisjonslinje.objects.filter(virksomhet_id=actor.tenant, aktoer_id=actor.id, at__gt=since)
+    return rows.filter(handling=FORHAANDSVIST, utfall="UTFOERT").count()
+
+
+def count(utvalg: Utvalg, *, graded: bool = False) -> int:
+    """Exactly how many fit. For an order, which is logged with everyone on it; never for a preview."""
+    with connection.cursor() as cursor:
+        cursor.execute(predikat(utvalg, graded=graded).select(sql.SQL("count(*)")))
+        return int(cursor.fetchone()[0])
+
+
+def preview(utvalg: Utvalg, innsyn: Innsyn, *, today: date) -> Forhaandsvisning:
+    """How many fit, and of which ages, as ADR 0009 allows. Ages are told only when the role opens them."""
+    on = utvalg.age_date(today=today)
+    by_age = _by_age(utvalg, on)
+    if not innsyn.opens("foedsel", "foedselsdato"):
+        return _without_ages(sum(by_age.values()))
+    fra, til = _ages(utvalg, on)
+    return forhaandsvis(by_age, fra=fra, til=til)
+
+
+def _without_ages(total: int) -> Forhaandsvisning:
+    return Forhaandsvisning(nearest(total) if total >= 5 else None)
+
+
+def _by_age(utvalg: Utvalg, on: date) -> dict[int | None, int]:
+    found = predikat(utvalg)
+    age = kolonneuttrykk.alder(Grunnlag(found.sted, utvalg.kommuner, on))
+    with connection.cursor() as cursor:
+        cursor.execute(found.select(sql.SQL("{} as alder, count(*)").format(age)) + sql.SQL(" group by 1"))
+        return dict(cursor.fetchall())
+
+
+def _ages(utvalg: Utvalg, on: date) -> tuple[int, int]:
+    """The youngest and the oldest that the criteria allow, whether there is such a person or not."""
+    if utvalg.alder is None:
+        return 0, OLDEST
+    first, last = utvalg.alder.birth_dates()
+    return max(0, age_on(last, on)), min(OLDEST, age_on(first, on))
