@@ -7,7 +7,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage  # type: ign
 class HashedWhenCollected(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # has no types
     """At the desk and in tests a file that has not been collected is served from its source under its own name.
 
-    In production such a file is an error, and `checks` refuses to start where nothing has been collected.
+    In production such a file is an error; `fiks tjener` collects before it serves.
     """
 
     def stored_name(self, name: str) -> str:
