@@ -1,4 +1,5 @@
 import pytest
+from django.core.checks import run_checks
 from pytest_django import Settings
 
 from fiks.folkeregister.checks import check_access, check_addresses, is_real
@@ -53,3 +54,9 @@ def test_key_and_package_must_be_usable(settings: Settings) -> None:
     assert check_access() == []
     settings.MASKINPORTEN_KEY, settings.FOLKEREGISTERET_PACKAGE = "tull", "presse"
     assert [error.id for error in check_access()] == ["folkeregister.E002", "folkeregister.E003"]
+
+
+def test_checks_are_run_at_start_up(settings: Settings) -> None:
+    settings.PRODUCTION, settings.FOLKEREGISTERET_PACKAGE = True, "presse"
+    settings.FOLKEREGISTERET_URL = "http://localhost:8082"
+    assert {"folkeregister.E001", "folkeregister.E002"} <= {error.id for error in run_checks()}
