@@ -70,7 +70,8 @@ def cut(document: Row, innsyn: Innsyn, *, history: bool = False, graded: bool = 
         kept = [
             _fields(element, row, innsyn, hide_places=bool(person) and not shown)
             for row in protection.rows(document, element)
-            if (past or protection.is_current(row)) and _address_allowed(element, row, person, shown=shown)
+            if (protection.is_current(row) or (past and not _is_shielded(document, element, person, shown=shown)))
+            and _address_allowed(element, row, person, shown=shown)
         ]
         if kept:
             result[element] = kept[0] if isinstance(value, Mapping) else kept
@@ -97,6 +98,14 @@ def hidden_addresses(document: Row, innsyn: Innsyn) -> list[str]:
 
 def _reveals_place(element: str, person: str, *, shown: bool) -> bool:
     return bool(person) and element in protection.PLACE_ELEMENTS and not shown
+
+
+def _is_shielded(document: Row, element: str, person: str, *, shown: bool) -> bool:
+    """Former addresses are hidden with the current one: a gap at the end would tell that there is a graded address."""
+    return element in ADDRESSES and any(
+        protection.is_current(row) and not _address_allowed(element, row, person, shown=shown)
+        for row in protection.rows(document, element)
+    )
 
 
 def _address_allowed(element: str, row: Row, person: str, *, shown: bool) -> bool:
