@@ -11,6 +11,7 @@ from joserfc.jwk import RSAKey
 
 from fiks.felles.kontekst import Actor, acting
 from fiks.felles.revisjon.models import Revisjonslinje
+from fiks.felles.virksomhet.actions import add_bruker
 from fiks.felles.virksomhet.models import Bruker
 from testmiljo.befolkning.numbers import FEMALE, number_at
 from tests.world import OPERATOR, World
@@ -85,3 +86,11 @@ def written(*handlinger: str) -> list[Revisjonslinje]:
     with acting(OPERATOR):
         rows = Revisjonslinje.objects.filter(handling__startswith="innlogging.").order_by("at")
         return list(rows.filter(handling__in=handlinger) if handlinger else rows)
+
+
+def add_to_birkenes(world: World, number: str) -> Bruker:
+    """The same person as a user of another organisation."""
+    with acting(OPERATOR):
+        return add_bruker(
+            virksomhet=world.birkenes, foedselsnummer=number, navn="Jonas L. Berg", by=OPERATOR, at=world.now
+        )
