@@ -3,6 +3,9 @@
 A list belongs to the role that drew it: who has the role sees it, in her organisation, while she works in that role.
 """
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+import re
 from datetime import date, datetime
 from uuid import UUID
 
@@ -14,14 +17,18 @@ from fiks.felles.koder import hjemler
 from fiks.felles.koder.kalender import age_on
 from fiks.felles.kontekst import Acr, Actor, ActorSlag, Kanal
 from fiks.felles.revisjon.models import Revisjonslinje
+from fiks.felles.virksomhet.models import Virksomhet
+from fiks.felles.tilgang.queries import tildelinger_in_force
 from fiks.folkeregister import kolonneuttrykk
+from fiks.folkeregister.access import BRUK
 from fiks.folkeregister.forhaandsvisning import Forhaandsvisning, forhaandsvis, nearest
 from fiks.folkeregister.innsyn import Innsyn
 from fiks.folkeregister.kolonneuttrykk import Grunnlag
 from fiks.folkeregister.models import Innbyggerliste, LagretUtvalg, Listeinnstilling, Nedlasting, Registerrolle
-from fiks.folkeregister.models.innbyggerliste import DRAWN
+from fiks.folkeregister.models.innbyggerliste import DRAWN, UNDERWAY, Listestatus
 from fiks.folkeregister.predikat import predikat
 from fiks.folkeregister.utvalg import OLDEST, Utvalg, from_json
+from fiks.folkeregister.utvalgstekst import summary
 
 FORHAANDSVIST = "folkeregister.liste_forhaandsvist"
 _NO_ROLE = UUID(int=0)
@@ -36,6 +43,49 @@ def lister_for(actor: Actor) -> QuerySet[Innbyggerliste]:
 def liste_for(actor: Actor, liste_id: UUID) -> Innbyggerliste | None:
     """One list of the actor's role, with its file and the list it is compared with."""
     return lister_for(actor).select_related("dokument", "forrige", "lagret_utvalg").filter(pk=liste_id).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Egen:
+    """One of the actor's own lists, as overviews show it. `rolle` is the role that it was drawn in."""
+
+    id: UUID
+    tittel: str
+    rolle: str
+    prosent: int
+    delete_at: datetime | None
+
+
+def underveis(actor: Actor) -> list[Egen]:
+    """The actor's own lists that are being drawn, in whatever role, newest first."""
+    return _own(_ordered_by(actor).filter(status__in=UNDERWAY))
+
+
+def klare(actor: Actor, *, at: datetime) -> list[Egen]:
+    """The actor's own lists with a file to download, in whatever role, newest first."""
+    return _own(_ordered_by(actor).filter(status=Listestatus.FERDIG, slettes_at__gt=at))
+
+
+def _ordered_by(actor: Actor) -> QuerySet[Innbyggerliste]:
+    found = Innbyggerliste.objects.filter(virksomhet_id=actor.tenant, bestilt_av=actor.id)
+    return found.select_related("rolle").order_by("-bestilt_at", "-id")
+
+
+def _own(lister: Iterable[Innbyggerliste]) -> list[Egen]:
+    return [Egen(liste.pk, _tittel(liste), liste.rolle.navn, liste.percent, liste.slettes_at) for liste in lister]
+
+
+def _tittel(liste: Innbyggerliste) -> str:
+    text = summary(utvalg_of(liste))
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def rolle_of(actor: Actor, liste_id: UUID, *, at: datetime) -> Registerrolle | None:
+    """The role of a list, when the actor has that role but has not chosen it."""
+    mine = tildelinger_in_force(actor, at=at).filter(privilegium=BRUK).values("ressurs_id")
+    return Registerrolle.objects.filter(
+        virksomhet_id=actor.tenant, aktiv=True, ressurs_id__in=mine, innbyggerliste__id=liste_id
+    ).first()
 
 
 def nedlastinger_for(actor: Actor, liste: Innbyggerliste) -> QuerySet[Nedlasting]:
@@ -105,6 +155,23 @@ def subjektmengde(liste: Innbyggerliste) -> bytes | None:
     rows = Revisjonslinje.objects.filter(virksomhet_id=liste.virksomhet_id)
     row = rows.filter(at=liste.revisjon_at, id=liste.revisjon_id).first()
     return bytes(row.subjektmengde) if row and row.subjektmengde else None
+
+
+def underway(virksomhet_id: UUID, liste_id: UUID) -> Innbyggerliste | None:
+    """A list that waits to be drawn, or that somebody has begun on."""
+    found = Innbyggerliste.objects.filter(virksomhet_id=virksomhet_id, pk=liste_id, status__in=UNDERWAY)
+    return found.select_related("rolle__virksomhet", "forrige").first()
+
+
+def lists_named(virksomhet_id: UUID, stem: str) -> int:
+    """How many lists have had this name, whatever their number and ending. Names are never used again."""
+    pattern = rf"^{re.escape(stem)}(-[0-9]+)?\.[a-z]+$"
+    return Innbyggerliste.objects.filter(virksomhet_id=virksomhet_id, filnavn__regex=pattern).count()
+
+
+def virksomhet_ids() -> list[UUID]:
+    """Every organisation, for jobs that visit each."""
+    return list(Virksomhet.objects.order_by("id").values_list("id", flat=True))
 
 
 def previews_since(actor: Actor, since: datetime) -> int:
