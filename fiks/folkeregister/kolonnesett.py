@@ -46,7 +46,7 @@ class Felt:
         """Tell whether a role opens it."""
         if self.element == GRADERTE_ADRESSER:
             return innsyn.may_choose_graded
-        return innsyn.opens(_HEADINGS[tilhoerighet].lower() if self.element == _STED else self.element, self.felt)
+        return innsyn.opens(element_of(self, tilhoerighet), self.felt)
 
     def overskrift(self, tilhoerighet: Tilhoerighet) -> str:
         """The heading in EGENDEFINERT: element and field as Skatteetaten names them."""
@@ -219,6 +219,11 @@ def check_chosen(sett: Kolonnesett, chosen: Sequence[str], innsyn: Innsyn, tilho
             raise UtvalgError("kolonner", _("Kolonnen finnes ikke."))
         if not felt.opened_by(innsyn, tilhoerighet):
             raise UtvalgError("kolonner", _("Rollen åpner ikke for %(navn)s.") % {"navn": str(felt.navn).lower()})
+
+
+def element_of(felt: Felt, tilhoerighet: Tilhoerighet) -> str:
+    """The register's element that a column tells from, for the audit log."""
+    return _HEADINGS[tilhoerighet].lower() if felt.element == _STED else felt.element
 
 
 def choices(innsyn: Innsyn, tilhoerighet: Tilhoerighet) -> list[Felt]:

@@ -5,7 +5,7 @@ that nothing can be read from its being there or not. A third, when asked for, h
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from django.utils.functional import Promise
@@ -32,6 +32,7 @@ class Listefil:
     predikat: Predikat
     kolonner: Sequence[Kolonne]
     sortering: Sortering
+    opens_names: bool
     one_kommune: bool
 
     def select(self) -> sql.Composed:
@@ -42,11 +43,14 @@ class Listefil:
         """The same for some of the persons."""
         chosen = sql.SQL(" and p.identifikator = any({}::varchar[])").format(sql.Literal(list(numbers)))
         narrowed = Predikat(self.predikat.kilde, self.predikat.vilkaar + chosen, self.predikat.sted)
-        return Listefil(narrowed, self.kolonner, self.sortering, self.one_kommune).select()
+        return replace(self, predikat=narrowed).select()
 
     def _order(self) -> sql.Composed:
-        """Norwegian order is in the keys already. One municipality's rows come in the order of an index."""
-        name = [sql.Identifier("p", "sorteringsnavn"), sql.Identifier("p", "identifikator")]
+        """Norwegian order is in the keys already. One municipality's rows come in the order of an index. Nothing that the
+        role does not open is sorted by: without names, by number.
+        """
+        name = [sql.Identifier("p", "sorteringsnavn")] if self.opens_names else []
+        name.append(sql.Identifier("p", "identifikator"))
         if self.sortering == Sortering.NAVN:
             return sql.SQL(", ").join(name)
         place = [] if self.one_kommune else [sql.Identifier(self.predikat.sted, "kommunenummer")]

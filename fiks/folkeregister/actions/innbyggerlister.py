@@ -1,7 +1,7 @@
 """Previewing, ordering, cancelling, downloading and deleting resident lists. Drawing one is in `listetegning`."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -11,7 +11,7 @@ from fiks.felles.jobber import defer
 from fiks.felles.koder import hjemler
 from fiks.felles.koder.hjemler import Lister
 from fiks.felles.koder.kalender import OSLO
-from fiks.felles.kontekst import Acr, Actor, Kanal
+from fiks.felles.kontekst import Acr, Actor, Kanal, acting
 from fiks.felles.lager import actions as lager
 from fiks.felles.revisjon.actions import Handling, record
 from fiks.felles.tilgang.access import Refused, StepUpNeeded
@@ -32,6 +32,7 @@ from fiks.folkeregister.models import (
 from fiks.folkeregister.models.innbyggerliste import UNDERWAY
 from fiks.folkeregister.models.rolle import Bruksomraade
 from fiks.folkeregister.queries import innbyggerlister as queries
+from fiks.folkeregister.queries.kommandolinje import require_holds
 from fiks.folkeregister.utvalg import Utvalg, UtvalgError
 from fiks.folkeregister.utvalgstekst import describe, summary
 
@@ -199,6 +200,19 @@ def slett_liste(*, liste: Innbyggerliste, by: Actor, at: datetime) -> bool:
     return True
 
 
+def delete_due(*, at: datetime) -> int:
+    """Delete every list whose time is out, one organisation and one list at a time. Returns how many."""
+    deleted = 0
+    for virksomhet_id in queries.virksomhet_ids():
+        clock = Actor.system("folkeregister.delete_lister", virksomhet_id=virksomhet_id)
+        with acting(clock):
+            due = list(queries.due_for_deletion(clock, at=at))
+        for liste in due:
+            with acting(clock):
+                deleted += slett_liste(liste=liste, by=clock, at=at)
+    return deleted
+
+
 def needs_reason(rolle: Registerrolle) -> bool:
     """Tell whether the role's area draws lists when needed only, so that each takes a reason."""
     return hjemler.tjenesteomraader()[rolle.tjenesteomraade].lister == Lister.VED_BEHOV
@@ -248,7 +262,26 @@ def _require_graded(bestilling: Bestilling, opened: Innsyn, *, by: Actor) -> Non
         raise Refused("BEGRUNNELSE", _("Skriv hvorfor dere trenger de graderte adressene."), "du selv")
 
 
-def handling_of(kode: str, liste: Innbyggerliste, *, antall: int | None = None) -> Handling:
+def require_still(liste: Innbyggerliste, *, by: Actor, at: datetime) -> None:
+    """Raise Refused or UtvalgError when the person or the role may not draw an ordered list any more."""
+    require_holds(by, liste.rolle, at=at)
+    utvalg = _allowed(queries.utvalg_of(liste), liste.rolle, by=by, at=at)
+    opened = innsyn(liste.rolle)
+    kolonnesett.check_chosen(Kolonnesett(liste.kolonnesett), liste.kolonner, opened, utvalg.tilhoerighet)
+    if liste.med_graderte and not opened.may_choose_graded:
+        raise Refused("OPPLYSNING", _("Rollen åpner ikke for graderte adresser."), "Fiks-administratoren")
+
+
+def handling_of(
+    kode: str,
+    liste: Innbyggerliste,
+    *,
+    antall: int | None = None,
+    aarsak: str = "",
+    opplysninger: Collection[str] = (),
+    subjektmengde: bytes | None = None,
+) -> Handling:
+    """What the audit log tells about something done with a list."""
     utvalg = queries.utvalg_of(liste)
     details = {
         "liste": str(liste.pk),
@@ -257,17 +290,12 @@ def handling_of(kode: str, liste: Innbyggerliste, *, antall: int | None = None) 
         "filformat": liste.filformat,
         "graderte": liste.med_graderte,
     }
-    return _handling(kode, liste.rolle, gjelder=summary(utvalg), aarsak=liste.aarsak, antall=antall, detaljer=details)
+    handling = _handling(kode, liste.rolle, detaljer=details, gjelder=summary(utvalg), aarsak=aarsak or liste.aarsak)
+    return replace(handling, antall=antall, opplysninger=opplysninger, subjektmengde=subjektmengde)
 
 
 def _handling(
-    kode: str,
-    rolle: Registerrolle,
-    *,
-    detaljer: dict[str, object],
-    gjelder: str = "",
-    aarsak: str = "",
-    antall: int | None = None,
+    kode: str, rolle: Registerrolle, *, detaljer: dict[str, object], gjelder: str = "", aarsak: str = ""
 ) -> Handling:
     return Handling(
         kode,
@@ -276,7 +304,6 @@ def _handling(
         konfidensiell=hjemler.tjenesteomraader()[rolle.tjenesteomraade].konfidensiell_logg,
         gjelder=gjelder,
         aarsak=aarsak,
-        antall=antall,
         detaljer=detaljer,
     )
 

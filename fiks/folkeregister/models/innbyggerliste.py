@@ -155,7 +155,8 @@ class Innbyggerliste(models.Model):
 
     @property
     def is_ready(self) -> bool:
-        return self.status == Listestatus.FERDIG
+        """Tell whether there is a file to download. A list drawn at the command line has none here."""
+        return self.status == Listestatus.FERDIG and self.dokument_id is not None
 
     @property
     def percent(self) -> int:

@@ -3,9 +3,9 @@
 A list belongs to the role that drew it: who has the role sees it, in her organisation, while she works in that role.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-import re
 from datetime import date, datetime
 from uuid import UUID
 
@@ -17,8 +17,8 @@ from fiks.felles.koder import hjemler
 from fiks.felles.koder.kalender import age_on
 from fiks.felles.kontekst import Acr, Actor, ActorSlag, Kanal
 from fiks.felles.revisjon.models import Revisjonslinje
-from fiks.felles.virksomhet.models import Virksomhet
 from fiks.felles.tilgang.queries import tildelinger_in_force
+from fiks.felles.virksomhet.models import Virksomhet
 from fiks.folkeregister import kolonneuttrykk
 from fiks.folkeregister.access import BRUK
 from fiks.folkeregister.forhaandsvisning import Forhaandsvisning, forhaandsvis, nearest
