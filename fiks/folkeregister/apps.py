@@ -1,4 +1,6 @@
 from django.apps import AppConfig
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
 
 
 class FolkeregisterConfig(AppConfig):
@@ -7,18 +9,42 @@ class FolkeregisterConfig(AppConfig):
     verbose_name = "Folkeregister"
 
     def ready(self) -> None:
-        """Register the privilege of using a register role, and the start-up checks."""
-        from fiks.felles.tilgang import privilegier
+        """Register the privilege of using a register role, the words of the log, and the start-up checks."""
+        from fiks.felles.tilgang import loggord, privilegier
         from fiks.felles.tilgang.models import RessursType
         from fiks.folkeregister import checks  # noqa: F401 - registers itself
         from fiks.folkeregister.access import BRUK, TJENESTE
+        from fiks.folkeregister.opplysninger import codes, label
 
         privilegier.register(
             privilegier.Privilegium(
                 BRUK,
                 RessursType.REGISTERROLLE,
-                "Bruk av rollen",
-                "Slår opp, søker og lager lister med det rollen åpner for.",
+                _("Bruk av rollen"),
+                _("Slår opp, søker og lager lister med det rollen åpner for."),
                 tjeneste=TJENESTE,
             )
         )
+        loggord.register_acts(_ACTS)
+        loggord.register_pieces({kode: lazy(label, str)(kode) for kode in codes()})
+
+
+_ACTS = {
+    "folkeregister.last": _("Lastet registerdokumenter"),
+    "folkeregister.oppslag": _("Slo opp en person"),
+    "folkeregister.vis_gradert": _("Viste gradert adresse"),
+    "folkeregister.avvist": _("Ble avvist i folkeregisteret"),
+    "folkeregister.liste_forhaandsvist": _("Forhåndsviste en innbyggerliste"),
+    "folkeregister.liste_bestilt": _("Bestilte en innbyggerliste"),
+    "folkeregister.liste_trukket": _("Lagde en innbyggerliste"),
+    "folkeregister.liste_avbrutt": _("Avbrøt en innbyggerliste"),
+    "folkeregister.liste_lastet_ned": _("Lastet ned en innbyggerliste"),
+    "folkeregister.liste_slettet": _("Slettet en innbyggerliste"),
+    "folkeregister.liste_oppbevaring_endret": _("Endret hvor lenge innbyggerlister beholdes"),
+    "folkeregister.utvalg_lagret": _("Lagret et utvalg"),
+    "folkeregister.utvalg_slettet": _("Slettet et utvalg"),
+    "folkeregister.rolle_opprettet": _("Lagde en rolle"),
+    "folkeregister.rolle_endret": _("Endret en rolle"),
+    "folkeregister.rolle_lukket": _("Lukket en rolle"),
+    "folkeregister.rolle_aapnet": _("Åpnet en rolle"),
+}

@@ -95,6 +95,34 @@ CATALOGUE: dict[str, Opplysning] = {
     )
 }
 
+# Fields that a role can open alone, when less than the element is enough; and those that are confidential in an open one.
+FIELD_NAMES: dict[str, str | Promise] = {
+    "navn.fornavn": _("fornavn"),
+    "navn.mellomnavn": _("mellomnavn"),
+    "navn.etternavn": _("etternavn"),
+    "foedsel.foedselsdato": _("fødselsdato"),
+    "foedsel.foedselsaar": _("fødselsår"),
+    "foedsel.foedekommuneINorge": _("fødekommune"),
+    "foedsel.foedeland": _("fødeland"),
+    "sivilstand.sivilstand": _("gift, skilt og så videre"),
+    "sivilstand.sivilstandsdato": _("dato"),
+    "sivilstand.relatertVedSivilstand": _("ektefelle eller partner"),
+    "statsborgerskap.statsborgerskap": _("land"),
+    "bostedsadresse.vegadresse": _("vegadresse"),
+    "bostedsadresse.grunnkrets": _("grunnkrets"),
+    "bostedsadresse.skolekrets": _("skolekrets"),
+    "bostedsadresse.stemmekrets": _("stemmekrets"),
+    "bostedsadresse.kirkekrets": _("kirkekrets"),
+    "bostedsadresse.flyttedato": _("flyttedato"),
+    "vergemaalEllerFremtidsfullmakt.verge.tjenesteomraade": _("hva vergen har ansvar for"),
+    "vergemaalEllerFremtidsfullmakt.verge.omfang": _("omfanget"),
+}
+_SPECIAL: dict[str, str | Promise] = {
+    HISTORIKK: _("Tidligere opplysninger"),
+    GRADERTE_ADRESSER: _("Graderte adresser, etter eget valg"),
+    FULL_STATUS: _("Personstatus som er taushetsbelagt"),
+}
+
 PERSON_BASIS = (
     "identifikasjonsnummer",
     "identitetsgrunnlag",
@@ -131,14 +159,18 @@ def is_confidential(kode: str) -> bool:
     return found.taushetsbelagt or field in found.confidential_fields
 
 
-def label(kode: str) -> str | Promise:
-    """What a code is called on the screen."""
-    special = {
-        HISTORIKK: _("Tidligere opplysninger"),
-        GRADERTE_ADRESSER: _("Graderte adresser, etter eget valg"),
-        FULL_STATUS: _("Personstatus som er taushetsbelagt"),
-    }
-    if kode in special:
-        return special[kode]
+def label(kode: str) -> str:
+    """What a code is called on the screen: «Navn», «Fødsel: fødselsår»."""
+    if kode in _SPECIAL:
+        return str(_SPECIAL[kode])
     element, _dot, field = kode.partition(".")
-    return f"{CATALOGUE[element].navn}: {field}" if field else CATALOGUE[element].navn
+    name = str(CATALOGUE[element].navn)
+    return f"{name}: {FIELD_NAMES.get(kode, field)}" if field else name
+
+
+def codes() -> list[str]:
+    """Every code that has a name: elements, each with its fields after it, and what opens more of all of them."""
+    found = []
+    for element in CATALOGUE:
+        found += [element, *(kode for kode in FIELD_NAMES if kode.startswith(f"{element}."))]
+    return [*found, *_SPECIAL]

@@ -13,6 +13,7 @@ handler500 = "fiks.nettsted.errors.server_error"
 urlpatterns = [
     path("innlogging/", include("fiks.felles.innlogging.urls")),
     path("", include("fiks.nettsted.own_urls")),
+    path("tilgang/", include("fiks.felles.tilgang.urls")),
     path("meldinger/", include("fiks.felles.meldinger.urls")),
     path("hjelp/", include("fiks.felles.hjelp.urls")),
     path("folkeregister/", include("fiks.folkeregister.urls")),

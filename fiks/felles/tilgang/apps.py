@@ -1,23 +1,24 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class TilgangConfig(AppConfig):
     name = "fiks.felles.tilgang"
     label = "tilgang"
-    verbose_name = "Tilgang"
+    verbose_name = _("Tilgang")
 
     def ready(self) -> None:
-        """Register the privileges of this app."""
+        """Register the privileges of this app, and the words for what it and the parts below it write to the log."""
         from fiks.felles.kontekst import Acr
-        from fiks.felles.tilgang import privilegier
+        from fiks.felles.tilgang import loggord, privilegier
         from fiks.felles.tilgang.models import RessursType
 
         privilegier.register(
             privilegier.Privilegium(
                 privilegier.ADMINISTRER,
                 RessursType.VIRKSOMHET,
-                "Fiks-administrator",
-                "Lager roller, gir og tar tilgang, og leser loggen.",
+                _("Fiks-administrator"),
+                _("Lager roller, gir og tar tilgang, og leser loggen."),
                 acr=Acr.HIGH,
             )
         )
@@ -25,8 +26,23 @@ class TilgangConfig(AppConfig):
             privilegier.Privilegium(
                 privilegier.KONTROLLER,
                 RessursType.OMRAADE,
-                "Loggkontrollør",
-                "Ser hvem oppslag i området gjaldt, når loggen kontrolleres.",
+                _("Loggkontrollør"),
+                _("Ser hvem oppslag i området gjaldt, når loggen kontrolleres."),
                 acr=Acr.HIGH,
             )
         )
+        loggord.register_acts(_ACTS)
+
+
+_ACTS = {
+    "tilgang.gitt": _("Ga tilgang"),
+    "tilgang.tatt_tilbake": _("Tok tilbake tilgang"),
+    "tilgang.avvist": _("Ble avvist"),
+    "tilgang.tjeneste_aapnet": _("Åpnet tjeneste"),
+    "tilgang.tjeneste_lukket": _("Stengte tjeneste"),
+    "revisjon.lest": _("Leste revisjonsloggen"),
+    "virksomhet.opprettet": _("Opprettet virksomhet"),
+    "virksomhet.bruker_lagt_til": _("La til person"),
+    "virksomhet.bruker_stengt": _("Stengte person ute"),
+    "lager.noekler_rotert": _("Byttet hovednøkkel"),
+}

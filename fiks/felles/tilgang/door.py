@@ -13,16 +13,16 @@ from django.utils import timezone
 
 from fiks.felles.kontekst import Acr, Actor, FiksRequest, acting
 from fiks.felles.revisjon.actions import Handling, record_refusal
-from fiks.felles.tilgang import queries
 from fiks.felles.tilgang.access import NotLoggedIn, Refused, StepUpNeeded, check
+from fiks.felles.tilgang.avvisning import explain
 from fiks.felles.tilgang.privilegier import privilegium
 
 P = ParamSpec("P")
 View = Callable[Concatenate[FiksRequest, P], HttpResponse]
 
 
-def requires(kode: str, *, acr: Acr | None = None) -> Callable[[View[P]], View[P]]:
-    """Let only those pass who have the privilege, and run the view in their context.
+def requires(kode: str, *others: str, acr: Acr | None = None) -> Callable[[View[P]], View[P]]:
+    """Let only those pass who have the privilege, or one of the others, and run the view in their context.
 
     `acr` asks for a stronger log-in than the privilege does. A refusal is written to the audit log in a transaction of
     its own and answered with a page that says what failed and who mends it.
@@ -31,12 +31,23 @@ def requires(kode: str, *, acr: Acr | None = None) -> Callable[[View[P]], View[P
     def decorate(view: View[P]) -> View[P]:
         def guarded(request: FiksRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             with acting(request.actor):
-                check(privilegium(kode), request.actor, at=timezone.now(), acr=acr)
+                _check_one_of((kode, *others), request.actor, acr)
                 return view(request, *args, **kwargs)
 
-        return _mark(_answer_refusals(guarded, kode), view, kode)
+        return _mark(_answer_refusals(guarded, kode), view, " | ".join((kode, *others)))
 
     return decorate
+
+
+def _check_one_of(koder: tuple[str, ...], actor: Actor, acr: Acr | None) -> None:
+    """Raise what stands in the way of the last privilege, unless one before it opens the door."""
+    for kode in koder[:-1]:
+        try:
+            check(privilegium(kode), actor, at=timezone.now(), acr=acr)
+        except Refused:
+            continue
+        return
+    check(privilegium(koder[-1]), actor, at=timezone.now(), acr=acr)
 
 
 def requires_login(view: View[P]) -> View[P]:
@@ -88,12 +99,9 @@ def _to_login(request: FiksRequest, url_name: str, **extra: str) -> HttpResponse
 
 def refuse(request: FiksRequest, refusal: Refused, kode: str) -> HttpResponse:
     """Write the refusal to the audit log and answer 403 with what failed and who mends it."""
+    actor, at = request.actor, timezone.now()
     handling = Handling("tilgang.avvist", gjelder=kode, aarsak=refusal.melding, detaljer={"ledd": refusal.ledd})
-    record_refusal(handling, by=request.actor, at=timezone.now())
-    return render(request, "tilgang/avvist.html", _explain(request.actor, refusal), status=403)
-
-
-def _explain(actor: Actor, refusal: Refused) -> dict[str, object]:
+    record_refusal(handling, by=actor, at=at)
     with acting(actor):
-        administratorer = list(queries.administratorer_for(actor, at=timezone.now())[:10])
-    return {"refusal": refusal, "administratorer": administratorer}
+        context = explain(actor, refusal, at=at)
+    return render(request, "tilgang/avvist.html", context, status=403)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+
 from fiks.felles.kontekst import Acr
 from fiks.felles.tilgang.models import RessursType
 
@@ -18,8 +20,8 @@ class Privilegium:
 
     kode: str
     ressurs_type: RessursType
-    navn: str
-    beskrivelse: str
+    navn: str | Promise
+    beskrivelse: str | Promise
     tjeneste: str = ""
     acr: Acr = Acr.SUBSTANTIAL
 

@@ -49,6 +49,12 @@ def _as_uuid(text: str) -> UUID:
         return UUID(int=0)
 
 
+def roller_for(actor: Actor, *, at: datetime) -> QuerySet[Ressurs]:
+    """The roles the actor may choose now."""
+    given = tildelinger_in_force(actor, at=at)
+    return Ressurs.objects.filter(type=RessursType.REGISTERROLLE, tildeling__in=given).distinct().order_by("navn", "id")
+
+
 def roller_of(bruker_id: UUID, *, at: datetime) -> QuerySet[Ressurs]:
     """The roles a person may choose in the organisation of the open context."""
     return (

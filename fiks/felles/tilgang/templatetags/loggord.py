@@ -1,0 +1,17 @@
+"""The words of the audit log, for templates."""
+
+from django import template
+
+from fiks.felles.koder import hjemler
+from fiks.felles.tilgang import loggord
+
+register = template.Library()
+register.filter("handling", loggord.act)
+register.filter("opplysning", loggord.piece)
+
+
+@register.filter
+def tjenesteomraade(kode: str) -> str:
+    """What a service area is called."""
+    found = hjemler.tjenesteomraader().get(kode)
+    return found.navn if found else kode

@@ -1,0 +1,1 @@
+"""Pages about who has access, and the audit log."""
