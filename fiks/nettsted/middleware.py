@@ -49,11 +49,10 @@ def security_headers(get_response: Answer) -> Answer:
 
     `form-action` names the log-in provider too, since Chromium follows the redirect of a posted form under it.
     """
-    form_action = f"form-action 'self' {idporten.pages()}".strip()
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        response.headers.setdefault("Content-Security-Policy", f"{CSP}; {form_action}")
+        response.headers.setdefault("Content-Security-Policy", f"{CSP}; form-action 'self' {idporten.pages()}".strip())
         response.headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), browsing-topics=()"
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         if not request.path.startswith(f"/{settings.STATIC_URL.lstrip('/')}"):

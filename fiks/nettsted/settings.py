@@ -152,7 +152,6 @@ FOLKEREGISTERET_PACKAGE = miljo.text("FIKS_FOLKEREGISTERET_PAKKE", "offentlig-me
 TEST_WORLD = miljo.flag("FIKS_TESTMILJO", default=False)  # the log-in page shows test persons
 if PRODUCTION and TEST_WORLD:
     raise miljo.SettingError("FIKS_TESTMILJO", "kan ikke brukes i produksjon.")
-
 TEST_PERSONS = Path(miljo.text("FIKS_TESTPERSONER", str(STATE_DIR / "demo.json")))  # read in the test world only
 
 # ── documents and keys ──

@@ -39,7 +39,12 @@ def pages() -> str:
 
     ID-porten's issuer is idporten.no, and its pages lie at login.idporten.no.
     """
-    parts = urlsplit(settings.IDPORTEN_ISSUER)
+    return _pages(settings.IDPORTEN_ISSUER)
+
+
+@lru_cache(maxsize=2)
+def _pages(issuer: str) -> str:
+    parts = urlsplit(issuer)
     if not parts.hostname:
         return ""
     origin = f"{parts.scheme}://{parts.netloc}"

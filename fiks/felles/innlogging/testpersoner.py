@@ -34,7 +34,7 @@ def testpersoner() -> list[Testperson]:
     """The persons to choose among; none outside the test world."""
     if not settings.TEST_WORLD:
         return []
-    return _read(Path(settings.TEST_PERSONS))
+    return _read(settings.TEST_PERSONS)
 
 
 testpersoner.__test__ = False  # type: ignore[attr-defined]  # pytest would collect it
