@@ -20,6 +20,10 @@ RULES = {
 }
 
 
+STYLES = [ROOT / "fiks/felles/design/static/design" / name for name in ("fiks.css", "vendor/ks-base.css")]
+CLASSES = {name for file in STYLES for name in re.findall(r"\.([A-Za-z][\w-]*)", file.read_text(encoding="utf-8"))}
+
+
 def _name(template: Path) -> str:
     return str(template.relative_to(ROOT / "fiks"))
 
@@ -40,3 +44,10 @@ def test_every_icon_in_a_template_is_vendored(template: Path) -> None:
 def test_every_form_that_posts_carries_a_csrf_token(template: Path) -> None:
     for form in re.findall(r'<form[^>]*method="post".*?</form>', template.read_text(encoding="utf-8"), re.DOTALL):
         assert "{% csrf_token %}" in form
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=_name)
+def test_every_class_in_a_template_is_one_of_the_styles(template: Path) -> None:
+    text = re.sub(r"{%.*?%}|{{.*?}}", " ", template.read_text(encoding="utf-8"))
+    used = {name for names in re.findall(r'\sclass="([^"]*)"', text) for name in names.split()}
+    assert used - CLASSES == set()
