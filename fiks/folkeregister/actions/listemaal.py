@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, Self
+
+from django.db import transaction
 
 from fiks.felles.lager import actions as lager
 from fiks.felles.lager.models import Dokument
@@ -19,7 +21,7 @@ class Maal(Protocol):
     def writing(self) -> AbstractContextManager[Sink]:
         """Take plaintext."""
 
-    def keep(self, liste: Innbyggerliste, *, name: str, delete_at: datetime, at: datetime) -> Dokument | None:
+    def keep(self, liste: Innbyggerliste, /, *, name: str, delete_at: datetime, at: datetime) -> Dokument | None:
         """Register what was written, in the transaction that ends the draw."""
 
 
@@ -34,7 +36,7 @@ class Lagermaal:
         with lager.writing() as self._written:
             yield self._written
 
-    def keep(self, liste: Innbyggerliste, *, name: str, delete_at: datetime, at: datetime) -> Dokument:
+    def keep(self, liste: Innbyggerliste, /, *, name: str, delete_at: datetime, at: datetime) -> Dokument:
         """Make it the organisation's document, to be deleted when its time is out."""
         return lager.keep(
             self._written,
@@ -47,22 +49,29 @@ class Lagermaal:
 
 
 class Filmaal:
-    """A file that only this OS user can read. It gets its name when it is whole."""
+    """A file that only this OS user can read. It gets its name when the draw stands in the audit log, not before."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._part = path.with_name(f".{path.name}.skrives")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_details: object) -> None:
+        """Remove what did not become a list."""
+        self._part.unlink(missing_ok=True)
 
     @contextmanager
     def writing(self) -> Iterator[Sink]:
         """Write beside the final place."""
-        part = self._path.with_name(f".{self._path.name}.skrives")
-        part.unlink(missing_ok=True)
-        try:
-            with os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
-                yield file
-            part.replace(self._path)
-        finally:
-            part.unlink(missing_ok=True)
+        self._part.unlink(missing_ok=True)
+        with os.fdopen(os.open(self._part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+            yield file
 
-    def keep(self, liste: Innbyggerliste, *, name: str, delete_at: datetime, at: datetime) -> None:
-        """Nothing of it is kept here."""
+    def keep(self, _liste: Innbyggerliste, **_details: object) -> None:
+        """Give the file its name. Nothing of it is kept here; deleting it is for whoever asked for it."""
+        transaction.on_commit(self._finish)
+
+    def _finish(self) -> None:
+        self._part.replace(self._path)
