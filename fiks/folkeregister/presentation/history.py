@@ -24,6 +24,10 @@ _ONE_AT_A_TIME = frozenset(
 )
 
 
+# Who it is, on any day: rows of these can be younger than what they tell.
+_ALWAYS = frozenset({"identifikasjonsnummer", "foedsel", "foedselINorge"})
+
+
 @dataclass(frozen=True, slots=True)
 class Historisk:
     """A line of the history table. `til` is None for what holds now, and for what ended nobody knows when."""
@@ -79,7 +83,10 @@ def as_on(document: Row, day: date) -> dict[str, object]:
     """The rows that held on a day. A former row whose end is unknown is left out; one without a beginning always held."""
     found: dict[str, object] = {}
     for kode in document:
-        held = [row for row, end in with_ends(kode, rows(document, kode)) if _held(row, end, day)]
+        if kode in _ALWAYS:
+            held = [row for row in rows(document, kode) if is_current(row)]
+        else:
+            held = [row for row, end in with_ends(kode, rows(document, kode)) if _held(row, end, day)]
         if held:
             # What held then is shown as current.
             found[kode] = [dict(row) | {"erGjeldende": True} for row in held]

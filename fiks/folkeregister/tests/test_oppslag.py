@@ -37,7 +37,7 @@ def test_a_number_is_never_in_the_address(client: Client, world: World) -> None:
     assert answer.status_code == 302
     assert number not in answer.headers["Location"]
     page = client.get(answer.headers["Location"]).content.decode()
-    assert "<h1 class=\"ds-heading\">Solveig Christiansen</h1>" in page
+    assert '<h1 class="ds-heading">Solveig Christiansen</h1>' in page
     assert number not in page.split("</title>")[0]
     [row] = rows(world)
     assert row.subjekter[0] == number

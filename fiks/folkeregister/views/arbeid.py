@@ -56,7 +56,11 @@ def arbeid(request: FiksRequest) -> HttpResponse:
     """Ask, and remember for the session."""
     rolle = chosen_rolle(request.actor)
     neste = _safe(request, (request.POST if request.method == "POST" else request.GET).get("neste", ""))
-    form = ArbeidForm(request.POST or None, formaal=rolle.formaal, initial=_initial(request, rolle.formaal))
+    form = ArbeidForm(
+        request.POST if request.method == "POST" else None,
+        formaal=rolle.formaal,
+        initial=_initial(request, rolle.formaal),
+    )
     if request.method == "POST" and form.is_valid():
         oekt.set_work(request.session, form.cleaned_data["formaal"], form.cleaned_data["sak"])
         messages.success(request, _("Formålet følger med i loggen for alt du slår opp, til du bytter det."))

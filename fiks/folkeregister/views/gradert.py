@@ -38,7 +38,7 @@ def gradert(request: FiksRequest, referanse_id: UUID) -> HttpResponse:
         return redirect("folkeregister:person", referanse_id)
     if referanse.shows_graded(at) and request.method == "GET":
         return _show(request, referanse_id, referanse, at)
-    form = GradertForm(request.POST or None)
+    form = GradertForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         referanser.choose_graded(request, referanse_id, form.reason, at=at)
         return redirect("folkeregister:gradert", referanse_id)

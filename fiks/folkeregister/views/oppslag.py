@@ -26,7 +26,7 @@ def oppslag(request: FiksRequest) -> HttpResponse:
         return ask_for_work(request, refusal)
     if nummer := referanser.unseal_number(request, request.POST.get("lenke", "")):
         return redirect("folkeregister:person", referanser.keep(request, nummer))
-    form = OppslagForm(request.POST or None)
+    form = OppslagForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         return redirect("folkeregister:person", referanser.keep(request, form.cleaned_data["nummer"]))
     return render(request, "folkeregister/oppslag.html", {"form": form})
