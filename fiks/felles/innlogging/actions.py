@@ -84,6 +84,8 @@ def choose_virksomhet(session: SessionBase, virksomhet_id: UUID, *, by: Actor, a
     content = oekt.read(session)
     if content is None:
         raise NotYours
+    if content.virksomhet == virksomhet_id:
+        return
     chosen = next((one for one in queries.choices(content, by) if one.virksomhet_id == virksomhet_id), None)
     if chosen is None:
         raise NotYours

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -24,9 +25,9 @@ class VirksomhetForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, brukere: "Sequence[Bruker]", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, brukere: "Sequence[Bruker]", current: UUID | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(str(bruker.virksomhet_id), bruker.virksomhet.navn) for bruker in brukere]
+        choices = [(str(bruker.virksomhet_id), _name(bruker, current)) for bruker in brukere]
         self.fields["virksomhet"].choices = choices  # type: ignore[attr-defined]  # a field with choices
 
 
@@ -35,3 +36,8 @@ class RolleForm(forms.Form):
 
     ressurs = forms.UUIDField()
     neste = forms.CharField(required=False)
+
+
+def _name(bruker: "Bruker", current: UUID | None) -> str:
+    navn = bruker.virksomhet.navn
+    return gettext("%(navn)s (der du er nå)") % {"navn": navn} if bruker.virksomhet_id == current else navn

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from datetime import datetime
 from typing import cast
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -24,7 +26,7 @@ def set_actor(get_response: Answer) -> Answer:
     def middleware(request: HttpRequest) -> HttpResponse:
         seen = cast("FiksRequest", request)
         seen.actor = actor_for(seen, at=timezone.now())
-        return get_response(request)
+        return _whole_page(request, get_response(request))
 
     return middleware
 
@@ -45,6 +47,14 @@ def actor_for(request: FiksRequest, *, at: datetime) -> Actor:
     if AUTOMATIC not in request.headers:
         oekt.seen(row, at)
     return found
+
+
+def _whole_page(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """A part of a page that needs a log-in is not filled with the log-in page: the browser asks for the whole page anew."""
+    to_login = response.status_code == 302 and urlsplit(response.headers["Location"]).path == resolve_url(
+        settings.LOGIN_URL
+    )
+    return HttpResponse(headers={"HX-Refresh": "true"}) if to_login and "HX-Request" in request.headers else response
 
 
 def _explain(maate: str) -> str:

@@ -96,6 +96,14 @@ def test_use_keeps_a_session_alive_and_what_a_page_asks_by_itself_does_not(world
 
 
 @pytest.mark.django_db
+def test_part_of_a_page_is_not_filled_with_the_log_in_page(client: Client) -> None:
+    asked = {"path": "/innlogging/steg-opp", "query_params": {"neste": "/meldinger/"}}
+    assert client.get(**asked).status_code == 302
+    answer = client.get(**asked, headers={"HX-Request": "true"})
+    assert (answer.status_code, answer["HX-Refresh"], answer.content) == (200, "true", b"")
+
+
+@pytest.mark.django_db
 def test_closed_user_is_out_at_once(world: World, client: Client) -> None:
     world.log_in(client, world.jonas, world.vaksine)
     with acting(OPERATOR):

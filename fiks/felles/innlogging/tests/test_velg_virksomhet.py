@@ -52,6 +52,14 @@ def test_organisation_is_changed_without_a_new_log_in(world: World, numbers: dic
     ]
 
 
+def test_choosing_the_one_she_is_in_changes_nothing(world: World, numbers: dict[str, str], browser: Browser) -> None:
+    add_to_birkenes(world, numbers["jonas"])
+    world.log_in(browser.ours, world.jonas, world.vaksine, sak="2026/1432")
+    assert "Lillesand kommune (der du er nå)" in browser.ours.get(PAGE).content.decode()
+    browser.ours.post(PAGE, {"virksomhet": str(world.lillesand.id)})
+    assert (browser.actor().sak, written()) == ("2026/1432", [])
+
+
 @pytest.mark.parametrize("chosen", ["agder", "birkenes", "", "tull"])
 def test_nobody_acts_for_an_organisation_she_is_not_a_user_of(world: World, client: Client, chosen: str) -> None:
     world.log_in(client, world.jonas)

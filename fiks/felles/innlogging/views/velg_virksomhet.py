@@ -23,7 +23,9 @@ def velg_virksomhet(request: FiksRequest) -> HttpResponse:
     if content is None:
         return redirect("innlogging:logg_inn")
     brukere = queries.choices(content, request.actor)
-    form = VirksomhetForm(request.POST or None, brukere=brukere)
+    form = VirksomhetForm(
+        request.POST if request.method == "POST" else None, brukere=brukere, current=request.actor.virksomhet_id
+    )
     # At a change of organisation the page one stood on may not be there for the new one.
     asked = request.GET.get("neste", "") if request.actor.is_anonymous else reverse("nettsted:oversikt")
     if request.method == "POST" and form.is_valid():
