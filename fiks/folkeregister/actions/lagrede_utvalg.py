@@ -56,6 +56,32 @@ def save_utvalg(
 
 
 @transaction.atomic
+def rename_utvalg(*, lagret: LagretUtvalg, navn: str, by: Actor, at: datetime) -> None:
+    """Give saved criteria another name.
+
+    Raises:
+        NameTaken
+    """
+    require_lists(lagret.rolle, by=by)
+    details = {"lagret_utvalg": str(lagret.pk), "foer": lagret.navn}
+    kept = queries.lagrede_utvalg_for(by).filter(pk=lagret.pk)
+    try:
+        with transaction.atomic():
+            kept.order_by().update(navn=navn.strip(), changed_at=at, changed_by=by.navn)
+    except IntegrityError as error:
+        raise NameTaken(navn) from error
+    rolle = lagret.rolle
+    handling = Handling(
+        "folkeregister.utvalg_navn_endret",
+        rolle_navn=rolle.navn,
+        tjenesteomraade=rolle.tjenesteomraade,
+        gjelder=navn.strip(),
+        detaljer=details,
+    )
+    record(handling, by=by, at=at)
+
+
+@transaction.atomic
 def delete_utvalg(*, lagret: LagretUtvalg, by: Actor, at: datetime) -> bool:
     """Forget criteria. Lists drawn from them stay. False when somebody else did it first."""
     found = queries.lagrede_utvalg_for(by).filter(pk=lagret.pk).first()

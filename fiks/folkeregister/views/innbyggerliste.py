@@ -1,0 +1,135 @@
+"""One list: how far it has come, what it became, and its file."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from fiks.felles.kontekst import FiksRequest
+from fiks.felles.tilgang.door import requires
+from fiks.folkeregister.access import BRUK
+from fiks.folkeregister.actions.innbyggerlister import NotReady, NotUnderway, cancel_liste, last_ned_liste
+from fiks.folkeregister.listefil import BEGRENSNING
+from fiks.folkeregister.queries import innbyggerlister as queries
+from fiks.folkeregister.views.innbyggerlister import list_rolle
+
+if TYPE_CHECKING:
+    from fiks.folkeregister.models.innbyggerliste import Innbyggerliste
+
+_QUARTER = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Steg:
+    """One step of the draw. `tilstand`: FERDIG, PAAGAAR or VENTER."""
+
+    navn: str
+    tilstand: str
+
+
+def find_liste(request: FiksRequest, liste_id: UUID) -> "Innbyggerliste":
+    """The list, of the chosen role; nobody else is told that it is there."""
+    list_rolle(request.actor)
+    liste = queries.liste_for(request.actor, liste_id)
+    if liste is None:
+        raise Http404
+    return liste
+
+
+@require_GET
+@requires(BRUK)
+def innbyggerliste(request: FiksRequest, liste_id: UUID) -> HttpResponse:
+    """The same address from order to deletion; who has its role but has chosen another is offered to change."""
+    if other := _in_another_role(request, liste_id, at=timezone.now()):
+        return other
+    liste = find_liste(request, liste_id)
+    context = {
+        "liste": liste,
+        "rolle": liste.rolle,
+        "overskrift": _heading(liste),
+        "begrensning": BEGRENSNING,
+        "nedlastinger": queries.nedlastinger_for(request.actor, liste)[:20],
+        **_progress(liste, said=0),
+    }
+    return render(request, "folkeregister/innbyggerliste.html", context)
+
+
+@require_GET
+@requires(BRUK)
+def innbyggerliste_framdrift(request: FiksRequest, liste_id: UUID) -> HttpResponse:
+    """How far it has come, for the page to put in every second; when it has ended, the page is asked to load anew."""
+    liste = find_liste(request, liste_id)
+    if not liste.is_underway:
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    said = request.GET.get("sagt", "")
+    context = {"liste": liste, **_progress(liste, said=int(said) if said.isdecimal() else 0)}
+    return render(request, "folkeregister/deler/liste_framdrift.html", context)
+
+
+@require_POST
+@requires(BRUK)
+def innbyggerliste_avbryt(request: FiksRequest, liste_id: UUID) -> HttpResponse:
+    """Stop it."""
+    liste = find_liste(request, liste_id)
+    try:
+        cancel_liste(liste=liste, by=request.actor, at=timezone.now())
+    except NotUnderway:
+        messages.info(request, _("Listen var ferdig før du avbrøt."))
+    return redirect("folkeregister:innbyggerliste", liste_id)
+
+
+@require_GET
+@requires(BRUK)
+def innbyggerliste_last_ned(request: FiksRequest, liste_id: UUID) -> HttpResponse:
+    """Send the file. It is logged before the first byte, and never kept by browsers or proxies on the way."""
+    liste = find_liste(request, liste_id)
+    try:
+        fil = last_ned_liste(liste=liste, by=request.actor, at=timezone.now())
+    except NotReady:
+        messages.info(request, _("Filen finnes ikke lenger."))
+        return redirect("folkeregister:innbyggerliste", liste_id)
+    disposition = content_disposition_header(as_attachment=True, filename=fil.filnavn)
+    headers = {"Content-Length": str(fil.size), "Cache-Control": "no-store", "Content-Disposition": disposition or ""}
+    streaming = StreamingHttpResponse(fil.innhold, content_type=fil.medietype, headers=headers)
+    return streaming  # type: ignore[return-value]  # a sibling of HttpResponse that doors pass on as it is
+
+
+def _in_another_role(request: FiksRequest, liste_id: UUID, *, at: datetime) -> HttpResponse | None:
+    rolle = queries.rolle_of(request.actor, liste_id, at=at)
+    if rolle is None or rolle.ressurs_id == request.actor.ressurs_id:
+        return None
+    return render(request, "folkeregister/innbyggerliste_annen_rolle.html", {"rolle": rolle}, status=403)
+
+
+def _heading(liste: "Innbyggerliste") -> str:
+    if liste.is_underway:
+        return _("Vi lager listen")
+    if liste.is_ready:
+        return _("Listen er klar")
+    ended = {"FEILET": _("Listen stoppet"), "AVBRUTT": _("Listen er avbrutt")}
+    return ended.get(liste.status, _("Listen er slettet"))
+
+
+def _progress(liste: "Innbyggerliste", *, said: int) -> dict[str, object]:
+    """The steps, and what is said aloud when another quarter is passed: `sagt` is what was said last, `si` what is new."""
+    quarter = liste.percent // _QUARTER * _QUARTER
+    return {"steg": _steps(liste), "sagt": max(quarter, said), "si": quarter if quarter > said else 0}
+
+
+def _steps(liste: "Innbyggerliste") -> list[Steg]:
+    written, all_written = liste.antall_skrevet > 0, liste.antall_skrevet >= liste.antall_ventet > 0
+    finding = "FERDIG" if written else "PAAGAAR" if liste.startet_at else "VENTER"
+    writing = "FERDIG" if all_written else "PAAGAAR" if written else "VENTER"
+    return [
+        Steg(_("Finner personene"), finding),
+        Steg(_("Skriver filen og krypterer den"), writing),
+        Steg(_("Lagrer filen"), "PAAGAAR" if all_written else "VENTER"),
+    ]
