@@ -1,6 +1,10 @@
 """The site's own pages."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from fiks.nettsted.views.oversikt import oversikt
 
 app_name = "nettsted"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", oversikt, name="oversikt"),
+]

@@ -70,6 +70,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
                 "fiks.felles.hjelp.frame.page_help",
+                "fiks.nettsted.frame.frame",
             ],
         },
     },

@@ -5,6 +5,7 @@ import shutil
 
 import click
 from django.conf import settings
+from django.core.management import call_command
 
 
 def _shared_metrics() -> None:
@@ -30,6 +31,7 @@ def command(adresse: str, prosesser: int, traader: int) -> None:
     from fiks.nettsted import management
     from fiks.nettsted.checks import unsound
 
+    call_command("collectstatic", interactive=False, verbosity=0)
     if problems := unsound():
         raise click.ClickException(" ".join(problems))
     management.start(settings.MANAGEMENT_ADDRESS)
