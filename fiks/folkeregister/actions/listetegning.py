@@ -131,7 +131,7 @@ def _write(
     at: datetime,
     on_rows: Callable[[int], None] | None,
 ) -> _Drawn:
-    fil = _listefil(liste, at=at)
+    fil = listefil_of(liste, at=at)
     subjects = array("q")
 
     def report(count: int) -> None:
@@ -154,7 +154,8 @@ def _write(
     return _Drawn(antall, subjektmengde.pack(subjects), endring)
 
 
-def _listefil(liste: Innbyggerliste, *, at: datetime) -> Listefil:
+def listefil_of(liste: Innbyggerliste, *, at: datetime) -> Listefil:
+    """Who, in which columns, in which order: what an order comes to when it is drawn."""
     utvalg = queries.utvalg_of(liste)
     opened = innsyn(liste.rolle)
     found = predikat(utvalg, graded=liste.med_graderte)
