@@ -47,6 +47,7 @@ def log_in(session: SessionBase, login: Login, *, by: Actor, at: datetime) -> bo
     brukere = queries.brukere_of(login.pid, by)
     if not brukere:
         raise UnknownPerson
+    end_session(session, maate="ny_innlogging", by=by, at=at)
     acr, sid, sub, id_token = Acr(login.acr), login.sid, login.sub, login.id_token
     if len(brukere) > 1:
         oekt.begin_choice(session, pid=login.pid, acr=acr, sid=sid, sub=sub, id_token=id_token, at=at)

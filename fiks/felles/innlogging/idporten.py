@@ -24,7 +24,11 @@ def provider() -> oidc.Provider:
 
 
 def client() -> oidc.Client:
-    """Who we are to the provider. The addresses are those to register with it."""
+    """Who we are to the provider. The addresses are those to register with it.
+
+    Raises:
+        ProviderUnavailable: the key is not set or cannot be read, so that the provider would not know us.
+    """
     return oidc.Client(
         client_id=settings.IDPORTEN_CLIENT_ID,
         key=_key(settings.IDPORTEN_KEY),
@@ -59,4 +63,7 @@ def _provider(issuer: str) -> oidc.Provider:
 
 @lru_cache(maxsize=2)
 def _key(text: str) -> oidc.PrivateKey:
-    return oidc.read_key(text)
+    try:
+        return oidc.read_key(text)
+    except ValueError as error:
+        raise oidc.ProviderUnavailable("key") from error

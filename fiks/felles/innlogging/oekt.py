@@ -36,9 +36,11 @@ class Innhold(msgspec.Struct, frozen=True):
 
 
 def read(session: SessionBase) -> Innhold | None:
-    """The contents, or None when nobody is logged in."""
-    kept = session.get(_KEY)
-    return None if kept is None else msgspec.convert(kept, Innhold, strict=False)
+    """The contents, or None when nobody is logged in, or was so in an earlier version that kept something else."""
+    try:
+        return msgspec.convert(session[_KEY], Innhold, strict=False)
+    except (KeyError, msgspec.ValidationError):
+        return None
 
 
 def begin(session: SessionBase, *, bruker: Bruker, acr: Acr, sid: str, sub: str, id_token: str, at: datetime) -> None:

@@ -30,3 +30,10 @@ def test_provider_that_is_not_set_is_unavailable(settings: LazySettings) -> None
     settings.IDPORTEN_ISSUER = ""
     with pytest.raises(oidc.ProviderUnavailable):
         idporten.provider()
+
+
+@pytest.mark.parametrize("key", ["", "tull", "{}", '{"kty": "oct", "k": "AA"}', "[1]"])
+def test_key_that_cannot_be_read_makes_the_provider_unavailable(settings: LazySettings, key: str) -> None:
+    settings.IDPORTEN_KEY = key
+    with pytest.raises(oidc.ProviderUnavailable):
+        idporten.client()

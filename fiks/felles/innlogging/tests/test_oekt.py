@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.conf import LazySettings
 from django.contrib.sessions.backends.db import SessionStore
 
 from fiks.felles.innlogging import oekt
@@ -112,3 +113,17 @@ def test_use_of_a_session_is_written_at_most_once_a_minute(session: SessionStore
     assert Oekt.objects.get().seen_at == NOW
     oekt.seen(row, NOW + timedelta(seconds=60))
     assert Oekt.objects.get().seen_at == NOW + timedelta(seconds=60)
+
+
+@pytest.mark.parametrize("kept", [{}, {"oekt": "tull", "acr": ""}, "tekst", None])
+def test_contents_of_an_earlier_version_log_nobody_in(kept: object) -> None:
+    session = SessionStore()
+    session["innlogging"] = kept
+    assert oekt.read(session) is None
+
+
+def test_text_sealed_with_another_key_is_not_read(session: SessionStore, settings: LazySettings) -> None:
+    settings.SECRET_KEY = "en-annen-hemmelighet"
+    content = oekt.read(session)
+    assert content is not None
+    assert oekt.id_token(content) == ""

@@ -215,3 +215,5 @@ def test_log_in_in_the_same_browser_replaces_the_one_before(numbers: dict[str, s
     browser.log_in(numbers["jonas"], level=HIGH)
     assert (browser.actor().navn, browser.actor().acr) == ("Jonas Lie Berg", Acr.HIGH)
     assert Oekt.objects.count() == 1
+    (row,) = written("innlogging.logget_ut")
+    assert (row.aktoer_navn, row.detaljer) == ("Siri Haugen", {"maate": "ny_innlogging"})

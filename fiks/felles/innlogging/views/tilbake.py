@@ -8,7 +8,7 @@ from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_GET
 
 from fiks.felles.innlogging import actions, idporten, neste, oidc, ventende
 from fiks.felles.innlogging.ventende import Ventende
@@ -18,7 +18,7 @@ from fiks.felles.tilgang.door import open_door
 _log = logging.getLogger(__name__)
 
 
-@require_safe
+@require_GET
 @open_door("ID-porten sender hit den som logger inn.")
 def tilbake(request: FiksRequest) -> HttpResponse:
     """Take the answer from the provider and log the person in, or raise the level of her session."""
