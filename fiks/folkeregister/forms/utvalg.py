@@ -71,6 +71,7 @@ class UtvalgForm(forms.Form):
                 label=_("Kjønn"), choices=choices, widget=forms.RadioSelect, required=False
             )
         self._ask_more(opened, today)
+        self._criteria = frozenset(self.fields)
 
     def _ask_age(self, opened: frozenset[str], today: date) -> None:
         choices = [(kode, navn) for kode, (navn, needs) in _ALDER.items() if not needs or needs in opened]
@@ -155,13 +156,18 @@ class UtvalgForm(forms.Form):
             if way != chosen:
                 for name in names:
                     self.errors.pop(name, None)
-        if not self.errors:
+        if not self.faults:
             self._build(cleaned, chosen)
         return cleaned
 
+    @property
+    def faults(self) -> list[str]:
+        """What is wrong with the criteria, whatever else a form with more questions may miss."""
+        return [str(text) for name in self.fields if name in self._criteria for text in self.errors.get(name, ())]
+
     def _build(self, cleaned: dict[str, object], chosen: str) -> None:
         alder = self._alder(cleaned, chosen)
-        if self.errors:
+        if self.faults:
             return
         simple = {name: cleaned[name] for name in ("kommuner", "kjoenn", *MORE) if cleaned.get(name)}
         simple["tilhoerighet"] = Tilhoerighet(str(simple.get("tilhoerighet", Tilhoerighet.BOSTED)))

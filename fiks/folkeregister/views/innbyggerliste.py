@@ -98,8 +98,8 @@ def innbyggerliste_last_ned(request: FiksRequest, liste_id: UUID) -> HttpRespons
         return redirect("folkeregister:innbyggerliste", liste_id)
     disposition = content_disposition_header(as_attachment=True, filename=fil.filnavn)
     headers = {"Content-Length": str(fil.size), "Cache-Control": "no-store", "Content-Disposition": disposition or ""}
-    streaming = StreamingHttpResponse(fil.innhold, content_type=fil.medietype, headers=headers)
-    return streaming  # type: ignore[return-value]  # a sibling of HttpResponse that doors pass on as it is
+    # A sibling of HttpResponse, which doors pass on as it is.
+    return StreamingHttpResponse(fil.innhold, content_type=fil.medietype, headers=headers)  # type: ignore[return-value]
 
 
 def _in_another_role(request: FiksRequest, liste_id: UUID, *, at: datetime) -> HttpResponse | None:

@@ -26,7 +26,7 @@ def innbyggerliste_graderte(request: FiksRequest) -> HttpResponse:
     filled = InnbyggerlisteForm(draft, rolle=rolle, today=timezone.localdate())
     if not filled.is_valid() or not filled.cleaned_data.get("med_graderte") or filled.utvalg is None:
         return redirect("folkeregister:innbyggerliste_ny")
-    form = GraderteForm(request.POST or None)
+    form = GraderteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         lagret = saved_criteria(request.actor, draft.get("lagret", ""))
         listeutkast.forget(request)

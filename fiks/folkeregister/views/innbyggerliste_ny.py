@@ -103,8 +103,8 @@ def _page(
 def _count(request: FiksRequest, form: UtvalgForm, rolle: "Registerrolle", *, at: datetime) -> dict[str, object]:
     """What the panel says: the number, or what stands in the way of it."""
     if not form.is_valid() and form.utvalg is None:
-        faults = [str(text) for texts in form.errors.values() for text in texts]
-        return {"antall_feil": _("Du ser antallet når dette er rettet: %(feil)s") % {"feil": faults[0]}}
+        first = [*form.faults, *map(str, form.non_field_errors())][0]
+        return {"antall_feil": _("Du ser antallet når dette er rettet: %(feil)s") % {"feil": first}}
     assert form.utvalg
     try:
         found = preview_liste(form.utvalg, rolle=rolle, by=_at_work(request, form), at=at)

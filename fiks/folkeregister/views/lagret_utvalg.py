@@ -29,7 +29,7 @@ _LISTS_SHOWN = 10
 def lagret_utvalg(request: FiksRequest, lagret_id: UUID) -> HttpResponse:
     """Show them, and give them another name."""
     rolle, lagret = list_rolle(request.actor), _find(request, lagret_id)
-    form = NavnForm(request.POST or None, lagret=lagret)
+    form = NavnForm(request.POST if request.method == "POST" else None, lagret=lagret)
     if request.method == "POST" and form.is_valid() and _rename(request, form, lagret):
         messages.success(request, _("Navnet er lagret."))
         return redirect("folkeregister:lagret_utvalg", lagret_id)

@@ -19,7 +19,7 @@ from fiks.folkeregister.queries.innbyggerlister import days_kept
 @requires(ADMINISTRER)
 def listeinnstillinger(request: FiksRequest) -> HttpResponse:
     """Show the term, and set it for lists that are drawn from now on."""
-    form = DagerForm(request.POST or None, dager=days_kept(request.actor.tenant))
+    form = DagerForm(request.POST if request.method == "POST" else None, dager=days_kept(request.actor.tenant))
     if request.method == "POST" and form.is_valid():
         dager = form.cleaned_data["dager"]
         set_days_kept(dager, by=request.actor, at=timezone.now())
