@@ -45,7 +45,7 @@ def text(path: Path) -> str:
 @cache
 def tree(path: Path) -> ast.Module:
     """A Python file, parsed."""
-    return ast.parse(text(path))
+    return ast.parse(text(path), name(path))
 
 
 def python(*folders: str, tests: bool = False, migrations: bool = False) -> list[Path]:
