@@ -175,6 +175,7 @@ class World:
             bruksomraader=uses,
             kommuner=kommuner,
             med_hjemmel=med_hjemmel,
+            begrunnelse="Test",
         )
         return create_rolle(innhold, virksomhet=owner, by=OPERATOR, at=self.now)
 

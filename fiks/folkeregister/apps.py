@@ -42,6 +42,7 @@ _ACTS = {
     "folkeregister.liste_slettet": _("Slettet en innbyggerliste"),
     "folkeregister.liste_oppbevaring_endret": _("Endret hvor lenge innbyggerlister beholdes"),
     "folkeregister.utvalg_lagret": _("Lagret et utvalg"),
+    "folkeregister.utvalg_navn_endret": _("Endret navnet på et utvalg"),
     "folkeregister.utvalg_slettet": _("Slettet et utvalg"),
     "folkeregister.rolle_opprettet": _("Lagde en rolle"),
     "folkeregister.rolle_endret": _("Endret en rolle"),

@@ -19,7 +19,15 @@ from fiks.folkeregister.views.listeinnstillinger import listeinnstillinger
 from fiks.folkeregister.views.mine_oppslag import mine_oppslag
 from fiks.folkeregister.views.oppslag import oppslag
 from fiks.folkeregister.views.person import person
+from fiks.folkeregister.views.roller import roller
+from fiks.folkeregister.views.roller_endre import roller_endre
+from fiks.folkeregister.views.roller_lukk import roller_aapne, roller_lukk
+from fiks.folkeregister.views.roller_ny import roller_ny
+from fiks.folkeregister.views.roller_ny_omraade import roller_ny_omraade
+from fiks.folkeregister.views.roller_rolle import roller_rolle
 from fiks.folkeregister.views.start import start
+from fiks.folkeregister.views.tilganger_gi import tilganger_gi
+from fiks.folkeregister.views.tilganger_ta_tilbake import tilganger_ta_tilbake
 
 app_name = "folkeregister"
 
@@ -42,4 +50,17 @@ urlpatterns = [
     path("innbyggerlister/<uuid:liste_id>/avbryt/", innbyggerliste_avbryt, name="innbyggerliste_avbryt"),
     path("innbyggerlister/<uuid:liste_id>/fil/", innbyggerliste_last_ned, name="innbyggerliste_last_ned"),
     path("innbyggerlister/<uuid:liste_id>/slett/", innbyggerliste_slett, name="innbyggerliste_slett"),
+    path("roller/", roller, name="roller"),
+    path("roller/ny/", roller_ny, name="rolle_ny"),
+    path("roller/ny/<slug:kode>/", roller_ny_omraade, name="rolle_ny_omraade"),
+    path("roller/<uuid:rolle_id>/", roller_rolle, name="rolle"),
+    path("roller/<uuid:rolle_id>/endre/", roller_endre, name="rolle_endre"),
+    path("roller/<uuid:rolle_id>/lukk/", roller_lukk, name="rolle_lukk"),
+    path("roller/<uuid:rolle_id>/aapne/", roller_aapne, name="rolle_aapne"),
+    path("roller/<uuid:rolle_id>/tilganger/ny/", tilganger_gi, name="tilgang_gi"),
+    path(
+        "roller/<uuid:rolle_id>/tilganger/<uuid:tildeling_id>/ta-tilbake/",
+        tilganger_ta_tilbake,
+        name="tilgang_ta_tilbake",
+    ),
 ]

@@ -1,18 +1,24 @@
 """Making and changing register roles."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from fiks.felles.koder import hjemler
+from fiks.felles.koder.kommuner import kommune
 from fiks.felles.kontekst import Actor
 from fiks.felles.revisjon.actions import Handling, record
 from fiks.felles.tilgang import actions as tilgang
 from fiks.felles.tilgang.models import Ressurs, RessursType
+from fiks.felles.tilgang.queries import open_tildelinger_for
 from fiks.felles.virksomhet.models import Virksomhet
 from fiks.folkeregister.models.rolle import Bruksomraade, Registerrolle, RolleSlag
-from fiks.folkeregister.opplysninger import is_confidential, is_known
+from fiks.folkeregister.opplysninger import is_confidential, is_known, label
+
+_NAMED = 5
 
 
 class RolleError(Exception):
@@ -25,7 +31,10 @@ class RolleError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class RolleInnhold:
-    """What a role is. See Registerrolle for the parts."""
+    """What a role is. See Registerrolle for the parts.
+
+    `begrunnelse` says why the role opens more than is usual in its area; it is kept in the log.
+    """
 
     navn: str
     tjenesteomraade: str
@@ -38,6 +47,7 @@ class RolleInnhold:
     med_hjemmel: bool = False
     landsdekkende: bool = False
     slag: RolleSlag = RolleSlag.PERSON
+    begrunnelse: str = ""
 
 
 @transaction.atomic
@@ -45,15 +55,17 @@ def create_rolle(innhold: RolleInnhold, *, virksomhet: Virksomhet, by: Actor, at
     """Make a role and the resource that access to it is given on.
 
     Raises:
-        RolleError: the area is closed, or the role would open something confidential without a legal basis.
+        RolleError: the area is closed, or the role would open something confidential without a legal basis, draw lists
+            where the area does not, or open more than is usual there without a reason.
     """
     _validate(innhold)
+    _require_reason(innhold)
     ressurs = tilgang.create_ressurs(virksomhet=virksomhet, type=RessursType.REGISTERROLLE, navn=innhold.navn)
     _ensure_area(virksomhet, innhold.tjenesteomraade)
     rolle = Registerrolle(virksomhet=virksomhet, ressurs=ressurs, created_at=at)
     _fill(rolle, innhold, by=by, at=at)
     rolle.save(force_insert=True)
-    _record("folkeregister.rolle_opprettet", rolle, by=by, at=at)
+    _record("folkeregister.rolle_opprettet", rolle, aarsak=innhold.begrunnelse, by=by, at=at)
     return rolle
 
 
@@ -62,42 +74,99 @@ def change_rolle(*, rolle: Registerrolle, innhold: RolleInnhold, by: Actor, at: 
     """Change a role. What it opens changes for everyone who has it, from the next look-up on.
 
     Raises:
-        RolleError: as for create_rolle, and when the service area would change.
+        RolleError: as for create_rolle, for what is new in it; when the service area would change; and when people have
+            a role that would be for machines.
     """
     if innhold.tjenesteomraade != rolle.tjenesteomraade:
-        raise RolleError("tjenesteomraade", "Tjenesteområdet kan ikke endres. Lag en ny rolle.")
+        raise RolleError("tjenesteomraade", _("Tjenesteområdet kan ikke endres. Lag en ny rolle."))
     _validate(innhold)
+    _require_reason(innhold, had=rolle)
+    if innhold.slag == RolleSlag.MASKIN and open_tildelinger_for(by, at=at).filter(ressurs=rolle.ressurs_id).exists():
+        raise RolleError("slag", _("Personer har tilgang til rollen. Ta tilbake tilgangene først."))
     before = _facts(rolle)
     _fill(rolle, innhold, by=by, at=at)
     rolle.save()
     Ressurs.objects.filter(pk=rolle.ressurs_id).update(navn=innhold.navn)
-    _record("folkeregister.rolle_endret", rolle, by=by, at=at, before=before)
+    _record("folkeregister.rolle_endret", rolle, aarsak=innhold.begrunnelse, by=by, at=at, before=before)
 
 
 @transaction.atomic
-def set_rolle_active(*, rolle: Registerrolle, active: bool, by: Actor, at: datetime) -> bool:
+def set_rolle_active(*, rolle: Registerrolle, active: bool, begrunnelse: str = "", by: Actor, at: datetime) -> bool:
     """Close a role, or open it again. False when it was so already."""
-    if not Registerrolle.objects.filter(pk=rolle.pk, aktiv=not active).update(aktiv=active, changed_at=at, changed_by=by.navn):
+    if not Registerrolle.objects.filter(pk=rolle.pk, aktiv=not active).update(
+        aktiv=active, changed_at=at, changed_by=by.navn
+    ):
         return False
     Ressurs.objects.filter(pk=rolle.ressurs_id).update(aktiv=active)
-    _record("folkeregister.rolle_aapnet" if active else "folkeregister.rolle_lukket", rolle, by=by, at=at)
+    kode = "folkeregister.rolle_aapnet" if active else "folkeregister.rolle_lukket"
+    _record(kode, rolle, aarsak=begrunnelse, by=by, at=at)
     return True
 
 
 def _validate(innhold: RolleInnhold) -> None:
     area = hjemler.tjenesteomraader().get(innhold.tjenesteomraade)
     if area is None or not area.gyldig:
-        raise RolleError("tjenesteomraade", "Tjenesteområdet kan ikke brukes i nye roller.")
-    if innhold.med_hjemmel and not area.taushetsbelagt:
-        raise RolleError("med_hjemmel", f"{area.navn} har ikke hjemmel til taushetsbelagte opplysninger.")
-    if unknown := sorted(kode for kode in innhold.opplysninger if not is_known(kode)):
-        raise RolleError("opplysninger", f"Opplysningen {unknown[0]} finnes ikke.")
-    if not innhold.med_hjemmel and any(is_confidential(kode) for kode in innhold.opplysninger):
-        raise RolleError("opplysninger", "Rollen kan ikke ha taushetsbelagte opplysninger uten hjemmel.")
+        raise RolleError("tjenesteomraade", _("Tjenesteområdet kan ikke brukes i nye roller."))
+    _validate_opplysninger(innhold, area)
+    if Bruksomraade.INNBYGGERLISTE in innhold.bruksomraader and not area.lister_tillatt:
+        said = _("%(omraade)s lager ikke innbyggerlister.") % {"omraade": area.navn}
+        raise RolleError("bruksomraader", said)
+    if not innhold.bruksomraader:
+        raise RolleError("bruksomraader", _("Velg minst ett bruksområde."))
+    if not innhold.formaal:
+        raise RolleError("formaal", _("Velg eller skriv minst ett formål."))
     if not innhold.hjemmel.strip():
-        raise RolleError("hjemmel", "Velg hjemmelen rollen bygger på.")
+        raise RolleError("hjemmel", _("Velg hjemmelen rollen bygger på."))
+    _validate_geography(innhold)
+
+
+def _validate_opplysninger(innhold: RolleInnhold, area: hjemler.Tjenesteomraade) -> None:
+    if innhold.med_hjemmel and not area.taushetsbelagt:
+        said = _("%(omraade)s har ikke hjemmel til taushetsbelagte opplysninger.") % {"omraade": area.navn}
+        raise RolleError("med_hjemmel", said)
+    if unknown := sorted(kode for kode in innhold.opplysninger if not is_known(kode)):
+        raise RolleError("opplysninger", _("Opplysningen %(kode)s finnes ikke.") % {"kode": unknown[0]})
+    if not innhold.opplysninger:
+        raise RolleError("opplysninger", _("Velg minst én opplysning."))
+    if not innhold.med_hjemmel and any(is_confidential(kode) for kode in innhold.opplysninger):
+        raise RolleError("opplysninger", _("Rollen kan ikke ha taushetsbelagte opplysninger uten hjemmel."))
+
+
+def _validate_geography(innhold: RolleInnhold) -> None:
     if not innhold.landsdekkende and not innhold.kommuner:
-        raise RolleError("kommuner", "Velg minst én kommune.")
+        raise RolleError("kommuner", _("Velg minst én kommune."))
+    if unknown := [nummer for nummer in innhold.kommuner if kommune(nummer) is None]:
+        raise RolleError("kommuner", _("Kommunenummeret %(nummer)s finnes ikke.") % {"nummer": unknown[0]})
+
+
+def beyond_usual(area: hjemler.Tjenesteomraade, opplysninger: Iterable[str]) -> frozenset[str]:
+    """What a role opens beyond what is usual in its area (hjemler.md 1.7, 2): it takes a reason.
+
+    An open field of something that is usual there is usual too.
+    """
+    usual = {*area.default_open, *area.default_confidential}
+    return frozenset(
+        kode
+        for kode in opplysninger
+        if kode not in usual and (is_confidential(kode) or kode.partition(".")[0] not in usual)
+    )
+
+
+def _require_reason(innhold: RolleInnhold, *, had: Registerrolle | None = None) -> None:
+    """Ask why, for what the role did not have before."""
+    if innhold.begrunnelse.strip():
+        return
+    area = hjemler.tjenesteomraader()[innhold.tjenesteomraade]
+    new = beyond_usual(area, innhold.opplysninger) - frozenset(had.opplysninger if had else ())
+    if new:
+        named = ", ".join(sorted(label(kode) for kode in new)[:_NAMED])
+        said = _("Skriv hvorfor rollen trenger mer enn det som er vanlig i området: %(opplysninger)s.")
+        raise RolleError("begrunnelse", said % {"opplysninger": named})
+    lists = Bruksomraade.INNBYGGERLISTE
+    had_lists = had is not None and lists in had.bruksomraader
+    if area.lister is hjemler.Lister.VED_BEHOV and lists in innhold.bruksomraader and not had_lists:
+        said = _("Skriv hvorfor rollen trenger innbyggerlister. I %(omraade)s lages de bare ved behov.")
+        raise RolleError("begrunnelse", said % {"omraade": area.navn})
 
 
 def _ensure_area(virksomhet: Virksomhet, kode: str) -> None:
@@ -123,9 +192,12 @@ def _fill(rolle: Registerrolle, innhold: RolleInnhold, *, by: Actor, at: datetim
 
 def _facts(rolle: Registerrolle) -> dict[str, object]:
     return {
+        "navn": rolle.navn,
+        "slag": str(rolle.slag),
         "hjemmel": rolle.hjemmel,
+        "med_hjemmel": rolle.med_hjemmel,
         "opplysninger": list(rolle.opplysninger),
-        "bruksomraader": list(rolle.bruksomraader),
+        "bruksomraader": [str(bruk) for bruk in rolle.bruksomraader],
         "kommuner": list(rolle.kommuner),
         "landsdekkende": rolle.landsdekkende,
         "formaal": list(rolle.formaal),
@@ -133,8 +205,21 @@ def _facts(rolle: Registerrolle) -> dict[str, object]:
 
 
 def _record(
-    kode: str, rolle: Registerrolle, *, by: Actor, at: datetime, before: dict[str, object] | None = None
+    kode: str,
+    rolle: Registerrolle,
+    *,
+    aarsak: str = "",
+    by: Actor,
+    at: datetime,
+    before: dict[str, object] | None = None,
 ) -> None:
-    details = {"rolle": str(rolle.pk), "etter": _facts(rolle)} | ({"foer": before} if before else {})
-    handling = Handling(kode, rolle_navn=rolle.navn, tjenesteomraade=rolle.tjenesteomraade, gjelder=rolle.navn, detaljer=details)
+    details = {"rolle": str(rolle.pk), "ressurs": str(rolle.ressurs_id), "etter": _facts(rolle)}
+    handling = Handling(
+        kode,
+        rolle_navn=rolle.navn,
+        tjenesteomraade=rolle.tjenesteomraade,
+        aarsak=aarsak,
+        gjelder=rolle.navn,
+        detaljer=details | ({"foer": before} if before else {}),
+    )
     record(handling, by=by, at=at, virksomhet_id=rolle.virksomhet_id)

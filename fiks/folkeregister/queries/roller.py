@@ -1,11 +1,15 @@
 """Reads of register roles, within the actor's organisation."""
 
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from fiks.felles.kontekst import Actor
 from fiks.felles.tilgang.access import Refused
+from fiks.felles.tilgang.models import Tildeling
+from fiks.felles.tilgang.queries import tildelinger_for
+from fiks.folkeregister.access import BRUK
 from fiks.folkeregister.models.rolle import Registerrolle
 
 
@@ -24,3 +28,37 @@ def chosen_rolle(actor: Actor) -> Registerrolle:
     if found is None:
         raise Refused("ROLLE", "Du har ikke valgt en rolle i folkeregisteret.", "Fiks-administratoren")
     return found
+
+
+def roller_with_counts(actor: Actor, *, at: datetime) -> QuerySet[Registerrolle]:
+    """Every role, those in use first, each with `personer`: how many have it now."""
+    held = Q(
+        Q(ressurs__tildeling__valid_until__isnull=True) | Q(ressurs__tildeling__valid_until__gt=at),
+        ressurs__tildeling__privilegium=BRUK,
+        ressurs__tildeling__withdrawn_at__isnull=True,
+        ressurs__tildeling__valid_from__lte=at,
+        ressurs__tildeling__bruker__aktiv=True,
+    )
+    found = roller_for(actor).annotate(personer=Count("ressurs__tildeling", filter=held))
+    return found.order_by("-aktiv", "navn", "id")
+
+
+def tildelinger_of(actor: Actor, rolle: Registerrolle) -> QuerySet[Tildeling]:
+    """Everyone who has, had or will have the role."""
+    given = tildelinger_for(actor).filter(ressurs_id=rolle.ressurs_id, privilegium=BRUK)
+    return given.order_by("bruker__navn", "-valid_from", "id")
+
+
+def open_tildelinger_of(actor: Actor, rolle: Registerrolle, *, at: datetime) -> QuerySet[Tildeling]:
+    """Those who have or will have the role."""
+    return tildelinger_of(actor, rolle).filter(_open(at), withdrawn_at__isnull=True, bruker__aktiv=True)
+
+
+def former_tildelinger_of(actor: Actor, rolle: Registerrolle, *, at: datetime) -> QuerySet[Tildeling]:
+    """Those who had the role, the latest first."""
+    past = tildelinger_of(actor, rolle).exclude(_open(at), withdrawn_at__isnull=True, bruker__aktiv=True)
+    return past.order_by("-valid_from", "id")
+
+
+def _open(at: datetime) -> Q:
+    return Q(valid_until__isnull=True) | Q(valid_until__gt=at)
