@@ -126,10 +126,10 @@ def _clients(keys: Mapping[str, RSAKey]) -> list[dict[str, object]]:
             "client_name": "Fiks",
             "scopes": ["openid", "profile"],
             "jwks": public["idporten"],
-            "redirect_uris": [f"{BASE_URL}/innlogging/tilbake/"],
+            "redirect_uris": [f"{BASE_URL}/innlogging/tilbake"],
             "post_logout_redirect_uris": [f"{BASE_URL}/innlogging/"],
-            "frontchannel_logout_uri": f"{BASE_URL}/innlogging/frontkanal/",
-            "backchannel_logout_uri": f"{BASE_URL}/innlogging/bakkanal/",
+            "frontchannel_logout_uri": f"{BASE_URL}/innlogging/frontkanal",
+            "backchannel_logout_uri": f"{BASE_URL}/innlogging/bakkanal",
         },
         {
             "client_id": "fiks-demo-maskin",

@@ -53,11 +53,11 @@ class Person:
 
 
 PERSONS = (
-    Person("jonas", "01817500001", "Jonas Lie Berg", LILLESAND, "saksbehandler"),
-    Person("ingrid", "01817500087", "Ingrid Aas", LILLESAND, "Fiks-administrator"),
-    Person("siri", "01817500095", "Siri Haugen", LILLESAND, "saksbehandler i barnevernet"),
-    Person("odd", "01817500168", "Odd Rønning", LILLESAND, "kontrollerer loggen for barnevernet"),
-    Person("berit", "01817500176", "Berit Solås", BIRKENES, "Fiks-administrator og saksbehandler"),
+    Person("jonas", "01817500087", "Jonas Lie Berg", LILLESAND, "saksbehandler"),
+    Person("ingrid", "01817500168", "Ingrid Aas", LILLESAND, "Fiks-administrator"),
+    Person("siri", "01817500249", "Siri Haugen", LILLESAND, "saksbehandler i barnevernet"),
+    Person("odd", "01817500400", "Odd Rønning", LILLESAND, "kontrollerer loggen for barnevernet"),
+    Person("berit", "01817500591", "Berit Solås", BIRKENES, "Fiks-administrator og saksbehandler"),
 )
 ORGANISATIONS = ((LILLESAND, "Lillesand kommune", "4215"), (BIRKENES, "Birkenes kommune", "4216"))
 TEST_PERSONS = [

@@ -29,7 +29,7 @@ def prepare(state_dir: Path) -> postgres.Attachment | None:
 def _stored(state_dir: Path) -> dict[str, str]:
     file = state_dir / _FILE
     if not file.exists():
-        write(state_dir, _fresh())
+        write(state_dir, {})
     lines = file.read_text("utf-8").splitlines()
     return dict(line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
 
@@ -43,10 +43,10 @@ def _fresh() -> dict[str, str]:
 
 
 def write(state_dir: Path, settings: dict[str, str]) -> None:
-    """Add settings to the desk's own, readable by this user alone."""
+    """Add settings to the desk's own, which are made with fresh keys the first time. Readable by this user alone."""
     state_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     file = state_dir / _FILE
-    kept = _stored(state_dir) if file.exists() else {}
+    kept = _stored(state_dir) if file.exists() else _fresh()
     text = "".join(f"{name}={value}\n" for name, value in (kept | settings).items())
     temporary = file.with_suffix(".ny")
     temporary.touch(mode=0o600)

@@ -44,26 +44,31 @@ class Rollevalg:
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
-    """The context processor. A page that is shown because something failed may come before there is an actor."""
+    """The context processor: `ramme`, one name so that no page's own words hide it.
+
+    A page that is shown because something failed may come before there is an actor.
+    """
     shown: dict[str, object] = {"test_world": settings.TEST_WORLD}
     actor: Actor | None = getattr(request, "actor", None)
-    if actor is None or actor.virksomhet_id is None:
-        return shown
-    with acting(actor):
-        roller = [
-            Rollevalg(str(ressurs.id), ressurs.navn, ressurs.id == actor.ressurs_id)
-            for ressurs in tilgang.roller_for(actor, at=timezone.now())
-        ]
-        unread = meldinger.unread_count(actor)
-        virksomhet = virksomheter.virksomhet(actor.virksomhet_id)
-    return shown | {
+    if actor is not None and actor.virksomhet_id is not None:
+        with acting(actor):
+            shown |= _of(actor, request.path)
+    return {"ramme": shown}
+
+
+def _of(actor: Actor, path: str) -> dict[str, object]:
+    roller = [
+        Rollevalg(str(ressurs.id), ressurs.navn, ressurs.id == actor.ressurs_id)
+        for ressurs in tilgang.roller_for(actor, at=timezone.now())
+    ]
+    unread = meldinger.unread_count(actor)
+    return {
         "actor": actor,
-        "virksomhet_navn": virksomhet.navn,
+        "virksomhet": virksomheter.virksomhet(actor.tenant).navn,
         "virksomheter": innlogging.may_act_for(actor),
         "roller": roller,
-        "rolle_navn": next((rolle.navn for rolle in roller if rolle.valgt), ""),
-        "unread": unread,
-        "menu": _menu(request.path, unread),
+        "rolle": next((rolle.navn for rolle in roller if rolle.valgt), ""),
+        "menu": _menu(path, unread),
     }
 
 

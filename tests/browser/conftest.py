@@ -5,15 +5,18 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from fiks.felles.kontekst import Acr
-from fiks.felles.virksomhet.models import Bruker
-from fiks.folkeregister.models.rolle import Registerrolle
-from tests.world import World
+
+if TYPE_CHECKING:  # this file is read before Django is set up
+    from fiks.felles.virksomhet.models import Bruker
+    from fiks.folkeregister.models.rolle import Registerrolle
+    from tests.world import World
 
 # Playwright's synchronous API runs an event loop in this thread, where Django would refuse to ask its database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -73,13 +76,13 @@ Visit = Callable[..., Visitor]
 
 
 @pytest.fixture
-def visit(chromium: Browser, live_server: object, transactional_world: World) -> Iterator[Visit]:
+def visit(chromium: Browser, live_server: object, transactional_world: "World") -> Iterator[Visit]:
     """Make visitors: `visit(world.jonas, world.vaksine, width=375)`; without a person, one who is not logged in."""
     contexts = []
 
     def make(
-        person: Bruker | None = None,
-        rolle: Registerrolle | None = None,
+        person: "Bruker | None" = None,
+        rolle: "Registerrolle | None" = None,
         *,
         width: int = WIDE,
         acr: Acr = Acr.HIGH,

@@ -26,14 +26,15 @@ class Valg:
 
 
 def _frame(**changes: object) -> dict[str, object]:
-    return {
+    shown = {
         "actor": JONAS,
-        "virksomhet_navn": "Lillesand kommune",
-        "rolle_navn": "Vaksinasjon",
+        "virksomhet": "Lillesand kommune",
+        "rolle": "Vaksinasjon",
         "roller": [Valg("Vaksinasjon", ressurs_id="a1", valgt=True), Valg("Oppvekst", ressurs_id="b2")],
         "virksomheter": [1, 2],
         "menu": [Valg("Oversikt", "/"), Valg("Meldinger", "/meldinger/", aktiv=True, merke=3)],
-    } | changes
+    }
+    return {"ramme": shown | changes}
 
 
 def _page(actor: Actor, context: dict[str, object], address: str = "/meldinger/?etter=X") -> str:
@@ -94,7 +95,7 @@ def test_the_role_switcher_posts_the_role_and_the_way_back() -> None:
 @pytest.mark.parametrize(
     ("changes", "shown"),
     [
-        ({"rolle_navn": ""}, "Ingen rolle valgt"),
+        ({"rolle": ""}, "Ingen rolle valgt"),
         ({"roller": []}, "Du har ingen roller her."),
     ],
 )
