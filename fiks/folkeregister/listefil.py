@@ -46,15 +46,16 @@ class Listefil:
         return replace(self, predikat=narrowed).select()
 
     def _order(self) -> sql.Composed:
-        """Norwegian order is in the keys already. One municipality's rows come in the order of an index. Nothing that the
-        role does not open is sorted by: without names, by number.
+        """Norwegian order is in the keys already, and one municipality's rows come in the order of an index. Nothing that
+        the role does not open is sorted by: without names, by number.
         """
-        name = [sql.Identifier("p", "sorteringsnavn")] if self.opens_names else []
-        name.append(sql.Identifier("p", "identifikator"))
-        if self.sortering == Sortering.NAVN:
-            return sql.SQL(", ").join(name)
-        place = [] if self.one_kommune else [sql.Identifier(self.predikat.sted, "kommunenummer")]
-        return sql.SQL(", ").join([*place, sql.Identifier(self.predikat.sted, "adressesortering"), *name])
+        keys: list[sql.Identifier] = []
+        if self.sortering == Sortering.ADRESSE:
+            place = ["adressesortering"] if self.one_kommune else ["kommunenummer", "adressesortering"]
+            keys = [sql.Identifier(self.predikat.sted, column) for column in place]
+        elif self.opens_names:
+            keys = [sql.Identifier("p", "sorteringsnavn")]
+        return sql.SQL(", ").join([*keys, sql.Identifier("p", "identifikator")])
 
 
 def write_persons(

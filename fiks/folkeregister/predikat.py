@@ -12,10 +12,8 @@ from psycopg import sql
 
 from fiks.folkeregister.models.register import Adresseslag
 from fiks.folkeregister.opplysninger import OPEN_STATUSES
-from fiks.folkeregister.utvalg import AKTIV, Tilhoerighet, Utvalg
+from fiks.folkeregister.utvalg import AKTIV, ENDED_STATUSES, Tilhoerighet, Utvalg
 
-# Whoever has one of these has no current address in the municipality any more; the last one counts.
-ENDED_STATUSES = frozenset({"utflyttet", "doed", "opphoert", "inaktiv", "forsvunnet"})
 _PLACE = sql.SQL(", ").join(
     map(
         sql.Identifier,

@@ -19,6 +19,8 @@ from fiks.felles.koder.kommuner import kommune
 
 BOSATT = "bosatt"
 AKTIV = "aktiv"
+# Whoever has one of these has no current address in the municipality any more; the last one counts.
+ENDED_STATUSES = frozenset({"utflyttet", "doed", "opphoert", "inaktiv", "forsvunnet"})
 OLDEST = 130
 FIRST_YEAR = 1850
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from fiks.folkeregister.innsyn import Innsyn
 from fiks.folkeregister.opplysninger import FULL_STATUS, OPEN_STATUSES
-from fiks.folkeregister.utvalg import BOSATT, Aldersmaate, Tilhoerighet, Utvalg, UtvalgError
+from fiks.folkeregister.utvalg import BOSATT, ENDED_STATUSES, Aldersmaate, Tilhoerighet, Utvalg, UtvalgError
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,10 @@ def check_allowed(utvalg: Utvalg, innsyn: Innsyn) -> None:
             raise UtvalgError(name, _("Rollen åpner ikke for %(navn)s.") % {"navn": krav[name].navn})
     if FULL_STATUS not in innsyn.opplysninger and not set(utvalg.statuser) <= OPEN_STATUSES:
         raise UtvalgError("statuser", _("Rollen åpner ikke for personstatus som er taushetsbelagt."))
+    ended = utvalg.tilhoerighet == Tilhoerighet.BOSTED and ENDED_STATUSES & set(utvalg.statuser)
+    if ended and not innsyn.may_see_history:
+        text = _("De som er flyttet ut eller døde, har bare tidligere adresser, og rollen åpner ikke for dem.")
+        raise UtvalgError("statuser", text)
 
 
 def used_criteria(utvalg: Utvalg) -> Iterator[str]:

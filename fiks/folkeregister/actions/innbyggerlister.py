@@ -1,10 +1,11 @@
 """Previewing, ordering, cancelling, downloading and deleting resident lists. Drawing one is in `listetegning`."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from fiks.felles.jobber import defer
@@ -45,6 +46,10 @@ class TooManyPreviews(Exception):
     """The person has previewed as often as one may in an hour."""
 
 
+class AlreadyOrdered(Exception):
+    """This very order was placed before: the button was pressed twice."""
+
+
 class NotUnderway(Exception):
     """The list is drawn, failed or cancelled already."""
 
@@ -58,7 +63,8 @@ class Bestilling:
     """What is ordered. `kolonner` are codes for EGENDEFINERT (kolonnesett.FELTER).
 
     `med_graderte` is the deliberate choice to have those whose address is graded; it takes a reason (`aarsak`), as lists do
-    in areas that draw them when needed only. `vis_nye`: a sheet of those who are new since the previous draw.
+    in areas that draw them when needed only. `vis_nye`: a sheet of those who are new since the previous draw. `id` becomes
+    the list's: given with the form, it makes a second press order nothing.
     """
 
     utvalg: Utvalg
@@ -70,6 +76,7 @@ class Bestilling:
     aarsak: str = ""
     vis_nye: bool = False
     lagret_utvalg: LagretUtvalg | None = None
+    id: UUID = field(default_factory=uuid4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +120,7 @@ def bestill_liste(
         UtvalgError: criteria or columns that the role does not open, or that cannot stand together.
         Refused: the role does not draw lists, or not of these municipalities; no purpose, or no reason where it takes one.
         StepUpNeeded: graded addresses take a log-in at level high.
+        AlreadyOrdered
     """
     utvalg = _allowed(bestilling.utvalg, rolle, by=by, at=at)
     opened = innsyn(rolle)
@@ -121,7 +129,8 @@ def bestill_liste(
     _require_purpose(bestilling, rolle, by=by)
     if bestilling.med_graderte:
         _require_graded(bestilling, opened, by=by)
-    liste = Innbyggerliste.objects.create(
+    liste = Innbyggerliste(
+        id=bestilling.id,
         virksomhet_id=rolle.virksomhet_id,
         rolle=rolle,
         lagret_utvalg=bestilling.lagret_utvalg,
@@ -146,10 +155,21 @@ def bestill_liste(
         antall_ventet=queries.count(utvalg, graded=bestilling.med_graderte),
         forrige=queries.previous(rolle, utvalg, bestilling.lagret_utvalg),
     )
+    _insert_once(liste, by=by)
     record(handling_of("folkeregister.liste_bestilt", liste), by=by, at=at)
     if background:
         defer(DRAW, liste=str(liste.pk), virksomhet=str(liste.virksomhet_id))
     return liste
+
+
+def _insert_once(liste: Innbyggerliste, *, by: Actor) -> None:
+    try:
+        with transaction.atomic():
+            liste.save(force_insert=True)
+    except IntegrityError as error:
+        if queries.lister_for(by).filter(pk=liste.pk).exists():
+            raise AlreadyOrdered(liste.pk) from error
+        raise
 
 
 @transaction.atomic
