@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -70,6 +71,7 @@ class InnbyggerlisteForm(KriterierForm):
             label = _("Ta med personer med fortrolig adresse eller klientadresse")
             self.fields["med_graderte"] = forms.BooleanField(label=label, help_text=text, required=False)
         self._ask_why(rolle)
+        self.fields["bestilling_id"] = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4, required=False)
 
     def _ask_what(self) -> None:
         self.fields["kolonnesett"] = _radios(_("Standardsett"), Kolonnesett.choices, _("Velg et standardsett."))
@@ -152,6 +154,7 @@ class InnbyggerlisteForm(KriterierForm):
             aarsak=" ".join(filter(None, (given.get("aarsak", ""), graderte))),
             vis_nye=bool(given.get("vis_nye")),
             lagret_utvalg=lagret if same else None,
+            id=given.get("bestilling_id") or uuid4(),
         )
 
     @property

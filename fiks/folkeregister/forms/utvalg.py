@@ -156,8 +156,9 @@ class UtvalgForm(forms.Form):
             if way != chosen:
                 for name in names:
                     self.errors.pop(name, None)
+        alder = self._alder(cleaned, Aldersmaate(chosen)) if chosen in _FOLLOW_UPS else None
         if not self.faults:
-            self._build(cleaned, chosen)
+            self._build(cleaned, chosen, alder)
         return cleaned
 
     @property
@@ -165,10 +166,7 @@ class UtvalgForm(forms.Form):
         """What is wrong with the criteria, whatever else a form with more questions may miss."""
         return [str(text) for name in self.fields if name in self._criteria for text in self.errors.get(name, ())]
 
-    def _build(self, cleaned: dict[str, object], chosen: str) -> None:
-        alder = self._alder(cleaned, chosen)
-        if self.faults:
-            return
+    def _build(self, cleaned: dict[str, object], chosen: str, alder: Alder | None) -> None:
         simple = {name: cleaned[name] for name in ("kommuner", "kjoenn", *MORE) if cleaned.get(name)}
         simple["tilhoerighet"] = Tilhoerighet(str(simple.get("tilhoerighet", Tilhoerighet.BOSTED)))
         try:
@@ -179,22 +177,25 @@ class UtvalgForm(forms.Form):
         else:
             self.utvalg = utvalg
 
-    def _alder(self, cleaned: dict[str, object], chosen: str) -> Alder | None:
-        if chosen == ALLE:
-            return None
-        fra, til, *when = (cleaned.get(name) for name in _FOLLOW_UPS[Aldersmaate(chosen)])
-        first = _FOLLOW_UPS[Aldersmaate(chosen)][0]
-        if fra is None and til is None:
-            self.add_error(first, _("Skriv fra, til eller begge."))
-        if when and when[0] is None:
-            missing = _("Skriv datoen alderen skal regnes på.") if chosen == Aldersmaate.PAA_DATO else _("Skriv året.")
-            self.add_error(_FOLLOW_UPS[Aldersmaate(chosen)][2], missing)
-        if chosen == Aldersmaate.FYLLER and when[0] is not None:
-            when = [self._year(when[0])]
-        return Alder(Aldersmaate(chosen), fra, til, when[0] if when else None)  # type: ignore[arg-type]  # as the fields clean
+    def _alder(self, cleaned: dict[str, object], way: Aldersmaate) -> Alder:
+        """The age of the way that is chosen, with every fault in its follow-ups marked."""
+        names = _FOLLOW_UPS[way]
+        fra, til, *when = (cleaned.get(name) for name in names)
+        if fra is None and til is None and not {names[0], names[1]} & set(self.errors):
+            self.add_error(names[0], _("Skriv fra, til eller begge."))
+        per = self._per(way, names[2], when[0]) if when else None
+        return Alder(way, fra, til, per)  # type: ignore[arg-type]  # as the fields clean
+
+    def _per(self, way: Aldersmaate, name: str, typed: object) -> date | None:
+        if typed is None and name not in self.errors:
+            missing = _("Skriv året.") if way == Aldersmaate.FYLLER else _("Skriv datoen alderen skal regnes på.")
+            self.add_error(name, missing)
+        return typed if isinstance(typed, date) else self._year(typed)
 
     def _year(self, year: object) -> date | None:
-        if isinstance(year, int) and 1900 <= year <= 2200:
+        if not isinstance(year, int):
+            return None
+        if 1900 <= year <= 2200:
             return date(year, 12, 31)
         self.add_error("fyller_aar", _("Skriv året med fire sifre."))
         return None

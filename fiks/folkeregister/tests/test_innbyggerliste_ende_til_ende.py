@@ -85,7 +85,7 @@ def test_a_list_drawn_again_is_compared_with_the_one_before(client: Client, worl
     second = client.post(NY, filled(world)).headers["Location"]
     work()
     page = text(client.get(second))
-    assert "Antall som er kommet til: 0. Antall som ikke lenger er med: 0." in page
+    assert "Siden da er 0 kommet til, og 0 er ikke lenger med." in page
     assert lister(world)[1].filnavn.endswith("-2.xlsx")
 
 

@@ -183,3 +183,13 @@ def test_another_organisations_saved_criteria_are_not_there(client: Client, worl
     world.log_in(client, world.berit, world.birkenesrolle)
     assert client.get(f"{NY}?utvalg={kept.pk}").context["form"]["alder_fra"].value() is None
     assert client.get(f"{NY}?som=tull").status_code == 200
+
+
+def test_a_second_press_leads_to_the_list_of_the_first(client: Client, world: World) -> None:
+    token = at_work(client, world).get(NY).context["form"]["bestilling_id"].value()
+    first = client.post(NY, filled(world, bestilling_id=str(token)))
+    second = client.post(NY, filled(world, bestilling_id=str(token)), follow=True)
+    assert [str(liste.pk) for liste in lister(world)] == [str(token)]
+    assert second.redirect_chain == [(first.headers["Location"], 302)]
+    assert "Listen var bestilt fra før." in text(second)
+    assert len(rows(world, "folkeregister.liste_bestilt")) == 1

@@ -76,6 +76,10 @@ def test_a_fault_says_what_to_do(changed: dict[str, object], field: str, text: s
     assert faults(AGE | changed) == {field: [text]}
 
 
+def test_every_fault_in_the_age_is_told_at_once() -> None:
+    assert set(faults(AGE | {"alder_fra": "", "alder_per": "31.2.2026"})) == {"alder_fra", "alder_per"}
+
+
 def test_more_criteria_are_read() -> None:
     found = read(
         AGE

@@ -57,7 +57,8 @@ def innbyggerliste(request: FiksRequest, liste_id: UUID) -> HttpResponse:
         "overskrift": _heading(liste),
         "begrensning": BEGRENSNING,
         "nedlastinger": queries.nedlastinger_for(request.actor, liste)[:20],
-        **_progress(liste, said=0),
+        "steg": _steps(liste),
+        "sagt": _quarter(liste),
     }
     return render(request, "folkeregister/innbyggerliste.html", context)
 
@@ -70,7 +71,8 @@ def innbyggerliste_framdrift(request: FiksRequest, liste_id: UUID) -> HttpRespon
     if not liste.is_underway:
         return HttpResponse(headers={"HX-Refresh": "true"})
     said = request.GET.get("sagt", "")
-    context = {"liste": liste, **_progress(liste, said=int(said) if said.isdecimal() else 0)}
+    reached, before = _quarter(liste), int(said) if said.isdecimal() else 0
+    context = {"liste": liste, "steg": _steps(liste), "sagt": reached, "si": reached if reached > before else 0}
     return render(request, "folkeregister/deler/liste_framdrift.html", context)
 
 
@@ -118,10 +120,9 @@ def _heading(liste: "Innbyggerliste") -> str:
     return ended.get(liste.status, _("Listen er slettet"))
 
 
-def _progress(liste: "Innbyggerliste", *, said: int) -> dict[str, object]:
-    """The steps, and what is said aloud when another quarter is passed: `sagt` is what was said last, `si` what is new."""
-    quarter = liste.percent // _QUARTER * _QUARTER
-    return {"steg": _steps(liste), "sagt": max(quarter, said), "si": quarter if quarter > said else 0}
+def _quarter(liste: "Innbyggerliste") -> int:
+    """The last quarter that is passed. Each is said aloud once; every figure would be noise."""
+    return liste.percent // _QUARTER * _QUARTER
 
 
 def _steps(liste: "Innbyggerliste") -> list[Steg]:

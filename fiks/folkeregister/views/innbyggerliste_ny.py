@@ -17,7 +17,7 @@ from fiks.felles.tilgang.door import requires
 from fiks.felles.virksomhet.queries import virksomhet
 from fiks.folkeregister import listeutkast
 from fiks.folkeregister.access import BRUK
-from fiks.folkeregister.actions.innbyggerlister import TooManyPreviews, bestill_liste, preview_liste
+from fiks.folkeregister.actions.innbyggerlister import AlreadyOrdered, TooManyPreviews, bestill_liste, preview_liste
 from fiks.folkeregister.actions.lagrede_utvalg import NameTaken, save_utvalg
 from fiks.folkeregister.forms.innbyggerliste import InnbyggerlisteForm, KriterierForm, initial_columns
 from fiks.folkeregister.forms.utvalg import UtvalgForm, initial_from
@@ -135,8 +135,12 @@ def order(
     """Order the list of a valid form, and go to its page. The purpose is what the work is for from now on."""
     by = _at_work(request, form)
     oekt.set_work(request.session, by.formaal, by.sak)
-    liste = bestill_liste(form.bestilling(lagret=lagret, graderte=graderte), rolle=rolle, by=by, at=timezone.now())
-    return redirect("folkeregister:innbyggerliste", liste.pk)
+    bestilling = form.bestilling(lagret=lagret, graderte=graderte)
+    try:
+        bestill_liste(bestilling, rolle=rolle, by=by, at=timezone.now())
+    except AlreadyOrdered:
+        messages.info(request, _("Listen var bestilt fra før. Start på nytt hvis du vil lage en annen."))
+    return redirect("folkeregister:innbyggerliste", bestilling.id)
 
 
 def _save(
