@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fiks.felles.koder import hjemler
-from fiks.felles.koder.hjemler import Gjelder, Hjemmel, Lister, Tjenesteomraade
+from fiks.felles.koder.hjemler import Lister, Tjenesteomraade
 from fiks.felles.virksomhet.models import Virksomhet
 from fiks.folkeregister.actions.roller import RolleError, RolleInnhold
 from fiks.folkeregister.forms.kommunevalg import KommunerFelt
@@ -178,7 +178,7 @@ class RolleForm(forms.Form):
         area = self.omraade
         own = [(EGEN, _("Bare egen kommune"))] if self.virksomhet.kommunenummer else []
         found = {
-            "hjemmel": [(key, _described(key, text)) for key, text in self.statutes.items()],
+            "hjemmel": [(key, _described(area, key, text)) for key, text in self.statutes.items()],
             "formaal": [(formaal.navn, formaal.navn) for formaal in area.formaal],
             "bruksomraader": _uses(area),
             "geografi": [*own, (BESTEMTE, _("Bestemte kommuner")), (HELE, _("Hele landet"))],
@@ -199,19 +199,14 @@ def statutes(area: Tjenesteomraade, rolle: Registerrolle | None) -> dict[str, st
     return found if rolle is None or rolle.hjemmel in found.values() else found | {_OTHER: rolle.hjemmel}
 
 
-def _described(key: str, text: str) -> str:
-    """The statute, and what it says."""
+def _described(area: Tjenesteomraade, key: str, text: str) -> str:
+    """The statute, what it says, and whether it opens confidential information here."""
     statute = hjemler.hjemler().get(key)
     named = text.replace("§ ", "§\u00a0")
     if statute is None:
         return named
-    opens = _("åpner for taushetsbelagte opplysninger") if statute.gjelder is Gjelder.TAUSHETSBELAGT else ""
-    return f"{named}. {statute.parafrase}" + (f" ({opens})" if opens and not _is_general(statute) else "")
-
-
-def _is_general(statute: Hjemmel) -> bool:
-    """Folkeregisterloven § 10-2 opens nothing confidential by itself."""
-    return statute.lov == "folkeregisterloven"
+    opens = _(" Åpner for taushetsbelagte opplysninger.") if key in area.saerhjemler and area.taushetsbelagt else ""
+    return f"{named}. {statute.parafrase}{opens}"
 
 
 def _uses(area: Tjenesteomraade) -> list[tuple[str, str]]:
