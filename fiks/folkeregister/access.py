@@ -8,8 +8,11 @@
   only those with a legal basis of their own have it. STRENGT FORTROLIG is opened by nothing.
 * Graded addresses take one more: a deliberate choice with a reason, and a log-in at level high.
 * The organisation's administrator (`tilgang.administrer`) makes roles and gives and takes access. He does not see register
-  data by that, and the log shows him no identities from child welfare, social, care, health and crisis-centre work (hjemler.md 1.3).
+  data by that, and the log shows him no identities from areas where a look-up tells of a client relation
+  (hjemler.md 1.3: child welfare, social, care, health and crisis-centre work).
 """
+
+from django.utils.translation import gettext as _
 
 from fiks.felles.tilgang.access import Refused
 from fiks.folkeregister.innsyn import Innsyn
@@ -28,16 +31,27 @@ def innsyn(rolle: Registerrolle) -> Innsyn:
 def require_use(rolle: Registerrolle, bruksomraade: Bruksomraade) -> None:
     """Raise Refused unless the role is active, for people, and meant for this use."""
     if not rolle.aktiv:
-        raise Refused("ROLLE", f"Rollen {rolle.navn} er ikke lenger i bruk.", "Fiks-administratoren")
+        raise Refused(
+            "ROLLE", _("Rollen %(rolle)s er ikke lenger i bruk.") % {"rolle": rolle.navn}, _("Fiks-administratoren")
+        )
     if rolle.slag == RolleSlag.MASKIN:
-        raise Refused("ROLLE", f"Rollen {rolle.navn} er for fagsystemer.", "Fiks-administratoren")
+        raise Refused(
+            "ROLLE", _("Rollen %(rolle)s er for fagsystemer.") % {"rolle": rolle.navn}, _("Fiks-administratoren")
+        )
     if bruksomraade not in rolle.bruksomraader:
-        melding = f"Rollen {rolle.navn} åpner ikke for {bruksomraade.label.lower()}."
-        raise Refused("BRUKSOMRAADE", melding, "Fiks-administratoren")
+        melding = _("Rollen %(rolle)s åpner ikke for %(bruk)s.") % {
+            "rolle": rolle.navn,
+            "bruk": str(bruksomraade.label).lower(),
+        }
+        raise Refused("BRUKSOMRAADE", melding, _("Fiks-administratoren"))
 
 
 def require_geography(rolle: Registerrolle, kommuner: list[str]) -> None:
     """Raise Refused when a municipality lies outside the role's geography."""
     outside = [nummer for nummer in kommuner if not rolle.covers(nummer)]
     if outside:
-        raise Refused("GEOGRAFI", f"Rollen {rolle.navn} dekker ikke {', '.join(outside)}.", "Fiks-administratoren")
+        melding = _("Rollen %(rolle)s dekker ikke %(kommuner)s.") % {
+            "rolle": rolle.navn,
+            "kommuner": ", ".join(outside),
+        }
+        raise Refused("GEOGRAFI", melding, _("Fiks-administratoren"))

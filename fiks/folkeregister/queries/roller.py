@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from fiks.felles.kontekst import Actor
 from fiks.felles.tilgang.access import Refused
@@ -26,7 +27,7 @@ def chosen_rolle(actor: Actor) -> Registerrolle:
     """
     found = roller_for(actor).filter(ressurs_id=actor.ressurs_id or UUID(int=0)).first()
     if found is None:
-        raise Refused("ROLLE", "Du har ikke valgt en rolle i folkeregisteret.", "Fiks-administratoren")
+        raise Refused("ROLLE", _("Du har ikke valgt en rolle i folkeregisteret."), _("Fiks-administratoren"))
     return found
 
 
