@@ -55,6 +55,15 @@ def test_who_has_chosen_another_role_is_offered_to_change(client: Client, world:
     assert client.get(f"{LISTER}{liste.pk}/fil/").status_code == 403
 
 
+def test_who_has_chosen_no_role_is_offered_the_lists_own(client: Client, world: World) -> None:
+    liste = vaccinator(world).order()
+    world.log_in(client, world.jonas)
+    assert "Bytt til rollen Vaksinasjon" in text(client.get(f"{LISTER}{liste.pk}/"))
+    world.log_in(client, world.fredrik)
+    assert client.get(f"{LISTER}{liste.pk}/").status_code == 403
+    assert [row.aktoer_navn for row in rows(world, "tilgang.avvist")] == ["Fredrik Dahl"]
+
+
 def test_the_page_tells_how_far_it_has_come(client: Client, world: World) -> None:
     liste = vaccinator(world).order()
     at_work(client, world)

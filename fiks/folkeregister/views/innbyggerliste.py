@@ -14,7 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from fiks.felles.kontekst import FiksRequest
-from fiks.felles.tilgang.door import requires
+from fiks.felles.tilgang.access import check
+from fiks.felles.tilgang.door import requires, requires_login
+from fiks.felles.tilgang.privilegier import privilegium
 from fiks.folkeregister.access import BRUK
 from fiks.folkeregister.actions.innbyggerlister import NotReady, NotUnderway, cancel_liste, last_ned_liste
 from fiks.folkeregister.listefil import BEGRENSNING
@@ -45,11 +47,15 @@ def find_liste(request: FiksRequest, liste_id: UUID) -> "Innbyggerliste":
 
 
 @require_GET
-@requires(BRUK)
+@requires_login
 def innbyggerliste(request: FiksRequest, liste_id: UUID) -> HttpResponse:
-    """The same address from order to deletion; who has its role but has chosen another is offered to change."""
-    if other := _in_another_role(request, liste_id, at=timezone.now()):
+    """The same address from order to deletion. Who has its role but has not chosen it is offered to: notices lead here,
+    whatever one is at work with. Else the door is that of the role, as on every page of the register.
+    """
+    at = timezone.now()
+    if other := _in_another_role(request, liste_id, at=at):
         return other
+    check(privilegium(BRUK), request.actor, at=at)
     liste = find_liste(request, liste_id)
     context = {
         "liste": liste,
