@@ -9,13 +9,14 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from fiks.felles.jobber import defer
-from fiks.felles.kontekst import Actor
+from fiks.felles.kontekst import Actor, acting
 from fiks.felles.meldinger import queries
 from fiks.felles.meldinger.models import EpostStatus, Melding
 from fiks.felles.revisjon.actions import Handling, record
 from fiks.felles.virksomhet.models import Bruker
 
 MAX_ATTEMPTS = 6
+KEPT = timedelta(days=180)
 # One who died while sending is given up after this; no living sender is that slow (settings.EMAIL_TIMEOUT).
 LEASE = timedelta(minutes=2)
 _NUMBER = re.compile(r"\d{6}[ .]?\d{5}")
@@ -91,6 +92,16 @@ def open_melding(*, melding_id: UUID, by: Actor, at: datetime) -> Melding | None
 def read_all(*, by: Actor, at: datetime) -> int:
     """Mark all one's own notices as read. Returns how many were not. Nothing for the audit log."""
     return queries.unread(by).order_by().update(read_at=at)
+
+
+def delete_old(*, at: datetime) -> int:
+    """Delete notices that have had their time, one organisation at a time. The audit log keeps the act."""
+    deleted = 0
+    for virksomhet_id in queries.virksomhet_ids():
+        clock = Actor.system("meldinger.delete_old", virksomhet_id=virksomhet_id)
+        with acting(clock):
+            deleted += queries.outdated(clock, before=at - KEPT).delete()[0]
+    return deleted
 
 
 @transaction.atomic

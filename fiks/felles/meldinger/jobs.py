@@ -1,5 +1,6 @@
-"""Sending of e-mail in the background."""
+"""Sending of e-mail in the background, and clearing by the clock."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.utils import timezone
@@ -33,3 +34,9 @@ def send_epost(melding: str, virksomhet: str) -> None:
     else:
         with acting(actor):
             actions.epost_sent(melding_id=melding_id, at=timezone.now())
+
+
+@jobber.periodic("meldinger.delete_old", cron="41 3 * * *")
+def delete_old(at: datetime) -> None:
+    """Delete notices after half a year."""
+    actions.delete_old(at=at)

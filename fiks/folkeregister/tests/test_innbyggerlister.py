@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from fiks.felles.kontekst import acting
@@ -75,3 +77,17 @@ def test_only_the_administrator_is_led_to_the_setting(client: Client, world: Wor
     assert "Hvor lenge listene skal ligge" not in text(at_work(client, world).get(LISTER))
     world.log_in(client, world.berit, world.birkenesrolle)
     assert "Hvor lenge listene skal ligge" in text(client.get(LISTER))
+
+
+def test_the_page_asks_the_database_as_often_however_many_lists_there_are(client: Client, world: World) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            client.get(LISTER)
+        return len(queries)
+
+    at_work(client, world)
+    vaccinator(world).order()
+    with_one = asked()
+    for _nth in range(4):
+        vaccinator(world).order()
+    assert asked() == with_one

@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        policies.owned("melding", app=policies.KEEP),
+        policies.owned("melding"),
         migrations.RunSQL(
             "ALTER TABLE melding ADD CONSTRAINT melding_samme_virksomhet "
             "FOREIGN KEY (bruker_id, virksomhet_id) REFERENCES bruker (id, virksomhet_id)",

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -7,7 +8,7 @@ from django.utils import timezone
 
 from fiks.felles.kontekst import acting
 from fiks.felles.meldinger import queries
-from fiks.felles.meldinger.actions import notify
+from fiks.felles.meldinger.actions import KEPT, delete_old, notify
 from fiks.felles.meldinger.models import Melding
 from fiks.felles.revisjon.models import Revisjonslinje
 from fiks.felles.virksomhet.models import Bruker
@@ -104,6 +105,22 @@ def test_all_can_be_marked_as_read(client: Client, world: World, give: Give) -> 
     assert "2 meldinger er merket som lest." in response.content.decode()
     with acting(actor):
         assert queries.unread_count(actor) == 0
+
+
+def test_notices_are_deleted_after_half_a_year_in_every_organisation(world: World, give: Give) -> None:
+    give(world.jonas), give(world.berit)
+    delete_old(at=timezone.now() + KEPT - timedelta(days=1))
+    assert not _gone(world)
+    delete_old(at=timezone.now() + KEPT + timedelta(days=1))
+    assert _gone(world)
+
+
+def _gone(world: World) -> bool:
+    left = 0
+    for person in (world.jonas, world.berit):
+        with acting(world.actor(person)):
+            left += queries.meldinger_for(world.actor(person)).count()
+    return left == 0
 
 
 def test_giving_a_notice_is_in_the_audit_log_and_reading_it_is_not(client: Client, world: World, give: Give) -> None:
