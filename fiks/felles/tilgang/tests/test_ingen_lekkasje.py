@@ -85,7 +85,9 @@ def _answers(innsyn: logg.Logginnsyn, utvalg: logg.Utvalg) -> list[Any]:
 
 
 @pytest.mark.django_db
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(told=rows, utvalg=filters, controls=st.sets(st.sampled_from(AREAS)))
 def test_what_is_hidden_changes_nothing_that_is_shown(
     world: World, told: list[tuple[Any, ...]], utvalg: logg.Utvalg, controls: set[str]
