@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from fiks.felles.jobber import defer
@@ -104,7 +105,9 @@ def preview_liste(utvalg: Utvalg, *, rolle: Registerrolle, by: Actor, at: dateti
     if queries.previews_since(by, at - timedelta(hours=1)) >= MOST_PREVIEWS:
         raise TooManyPreviews
     found = queries.preview(utvalg, innsyn(rolle), today=_today(at))
-    record(_handling(FORHAANDSVIST, rolle, detaljer={"utvalg": describe(utvalg)}), by=by, at=at)
+    with translation.override("nb"):
+        handling = _handling(FORHAANDSVIST, rolle, detaljer={"utvalg": describe(utvalg)})
+    record(handling, by=by, at=at)
     return found
 
 
@@ -241,12 +244,12 @@ def needs_reason(rolle: Registerrolle) -> bool:
 def require_lists(rolle: Registerrolle, *, by: Actor) -> None:
     """Raise Refused unless the actor has chosen this role, and both the role and its service area draw lists."""
     if rolle.virksomhet_id != by.virksomhet_id or rolle.ressurs_id != by.ressurs_id:
-        raise Refused("ROLLE", _("Du har ikke valgt denne rollen."), "du selv")
+        raise Refused("ROLLE", _("Du har ikke valgt denne rollen."), _("du selv"))
     require_use(rolle, Bruksomraade.INNBYGGERLISTE)
     area = hjemler.tjenesteomraader()[rolle.tjenesteomraade]
     if not area.lister_tillatt:
         text = _("Tjenesteområdet %(navn)s lager ikke innbyggerlister.") % {"navn": area.navn}
-        raise Refused("OMRAADE", text, "Fiks-administratoren")
+        raise Refused("OMRAADE", text, _("Fiks-administratoren"))
 
 
 def _allowed(utvalg: Utvalg, rolle: Registerrolle, *, by: Actor, at: datetime) -> Utvalg:
@@ -268,18 +271,18 @@ def _require_sorting(bestilling: Bestilling, opened: Innsyn) -> None:
 
 def _require_purpose(bestilling: Bestilling, rolle: Registerrolle, *, by: Actor) -> None:
     if not by.formaal:
-        raise Refused("FORMAAL", _("Si hva listen skal brukes til, før du lager den."), "du selv")
+        raise Refused("FORMAAL", _("Si hva listen skal brukes til, før du lager den."), _("du selv"))
     if needs_reason(rolle) and not bestilling.aarsak.strip():
-        raise Refused("BEGRUNNELSE", _("Skriv hvorfor dere trenger listen."), "du selv")
+        raise Refused("BEGRUNNELSE", _("Skriv hvorfor dere trenger listen."), _("du selv"))
 
 
 def _require_graded(bestilling: Bestilling, opened: Innsyn, *, by: Actor) -> None:
     if not opened.may_choose_graded:
-        raise Refused("OPPLYSNING", _("Rollen åpner ikke for graderte adresser."), "Fiks-administratoren")
+        raise Refused("OPPLYSNING", _("Rollen åpner ikke for graderte adresser."), _("Fiks-administratoren"))
     if by.kanal != Kanal.KOMMANDOLINJE and not by.acr.covers(Acr.HIGH):
         raise StepUpNeeded(Acr.HIGH)
     if not bestilling.aarsak.strip():
-        raise Refused("BEGRUNNELSE", _("Skriv hvorfor dere trenger de graderte adressene."), "du selv")
+        raise Refused("BEGRUNNELSE", _("Skriv hvorfor dere trenger de graderte adressene."), _("du selv"))
 
 
 def require_still(liste: Innbyggerliste, *, by: Actor, at: datetime) -> None:
@@ -289,7 +292,7 @@ def require_still(liste: Innbyggerliste, *, by: Actor, at: datetime) -> None:
     opened = innsyn(liste.rolle)
     kolonnesett.check_chosen(Kolonnesett(liste.kolonnesett), liste.kolonner, opened, utvalg.tilhoerighet)
     if liste.med_graderte and not opened.may_choose_graded:
-        raise Refused("OPPLYSNING", _("Rollen åpner ikke for graderte adresser."), "Fiks-administratoren")
+        raise Refused("OPPLYSNING", _("Rollen åpner ikke for graderte adresser."), _("Fiks-administratoren"))
 
 
 def handling_of(
@@ -301,16 +304,18 @@ def handling_of(
     opplysninger: Collection[str] = (),
     subjektmengde: bytes | None = None,
 ) -> Handling:
-    """What the audit log tells about something done with a list."""
+    """What the audit log tells about something done with a list, in Bokmål whatever language the page was in."""
     utvalg = queries.utvalg_of(liste)
-    details = {
-        "liste": str(liste.pk),
-        "utvalg": describe(utvalg),
-        "kolonnesett": liste.kolonnesett,
-        "filformat": liste.filformat,
-        "graderte": liste.med_graderte,
-    }
-    handling = _handling(kode, liste.rolle, detaljer=details, gjelder=summary(utvalg), aarsak=aarsak or liste.aarsak)
+    with translation.override("nb"):
+        details = {
+            "liste": str(liste.pk),
+            "utvalg": describe(utvalg),
+            "kolonnesett": liste.kolonnesett,
+            "filformat": liste.filformat,
+            "graderte": liste.med_graderte,
+        }
+        about = summary(utvalg)
+    handling = _handling(kode, liste.rolle, detaljer=details, gjelder=about, aarsak=aarsak or liste.aarsak)
     return replace(handling, antall=antall, opplysninger=opplysninger, subjektmengde=subjektmengde)
 
 

@@ -86,8 +86,7 @@ def span(text: str, field: str) -> tuple[int | None, int | None]:
     """Read «65-», «-17», «65-79» or «65», ends counted in."""
     found = _SPAN.fullmatch(text.strip())
     if found is None or not (found[1] or found[3]):
-        text = _("Skriv --%(valg)s slik: 65- eller 65-79 eller 65.") % {"valg": field}
-        raise UtvalgError(field, text)
+        raise UtvalgError(field, _("Skriv --%(valg)s slik: 65- eller 65-79 eller 65.") % {"valg": field})
     fra, til = (int(part) if part else None for part in (found[1], found[3]))
     return (fra, til) if found[2] else (fra, fra)
 
