@@ -1,7 +1,7 @@
 """Form fields that read what people type about a list: dates, numbers, codes, municipalities and countries."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
 from django import forms
@@ -82,7 +82,14 @@ class KretserField(KoderField):
 
 
 class KommunerField(forms.CharField):
-    """Municipalities by name or number, for a role whose geography is too wide for checkboxes."""
+    """Municipalities by name or number, for a role whose geography is too wide for checkboxes.
+
+    `allowed` is that geography; None for the whole country.
+    """
+
+    def __init__(self, *, allowed: Collection[str] | None, **kwargs: object) -> None:
+        super().__init__(max_length=2000, **kwargs)  # type: ignore[arg-type]  # Django's own keywords
+        self.allowed = allowed
 
     def prepare_value(self, value: object) -> object:
         """Numbers from before are shown as names."""
@@ -94,7 +101,12 @@ class KommunerField(forms.CharField):
 
     def clean(self, value: object) -> tuple[str, ...]:
         """Return their numbers."""
-        return tuple(_kommune(word) for word in _words(super().clean(value)))
+        found = tuple(_kommune(word) for word in _words(super().clean(value)))
+        outside = [nummer for nummer in found if self.allowed is not None and nummer not in self.allowed]
+        if outside:
+            text = _("Rollen dekker ikke %(navn)s.")
+            raise ValidationError(text % {"navn": self.prepare_value(outside)})
+        return found
 
 
 class LandField(forms.CharField):

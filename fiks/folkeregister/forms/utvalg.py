@@ -253,7 +253,7 @@ def _kommuner(numre: Iterable[str] | None) -> forms.Field:
     chosen = None if numre is None else sorted(numre, key=utvalgstekst.kommunenavn)
     if chosen is None or len(chosen) > CHECKBOXES_AT_MOST:
         help_text = _("Skriv navn eller nummer, med komma mellom.")
-        return KommunerField(label=label, help_text=help_text, error_messages=errors, max_length=2000)
+        return KommunerField(allowed=chosen, label=label, help_text=help_text, error_messages=errors)
     return forms.MultipleChoiceField(
         label=label,
         choices=[(nummer, utvalgstekst.kommunenavn(nummer)) for nummer in chosen],

@@ -8,6 +8,8 @@ from fiks.felles.kontekst import acting
 from fiks.folkeregister.actions import innbyggerlister as actions
 from fiks.folkeregister.models import LagretUtvalg
 from fiks.folkeregister.tests.listesider import LISTER, NY, at_work, filled, lister, rows, text
+from fiks.folkeregister.utvalg import UtvalgError
+from fiks.folkeregister.views import innbyggerliste_ny
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -193,3 +195,14 @@ def test_a_second_press_leads_to_the_list_of_the_first(client: Client, world: Wo
     assert second.redirect_chain == [(first.headers["Location"], 302)]
     assert "Listen var bestilt fra før." in text(second)
     assert len(rows(world, "folkeregister.liste_bestilt")) == 1
+
+
+def test_what_the_order_refuses_is_told_at_the_field(
+    client: Client, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_args: object, **_kwargs: object) -> None:
+        raise UtvalgError("sortering", "Rollen åpner ikke for adresse.")
+
+    monkeypatch.setattr(innbyggerliste_ny, "bestill_liste", refuse)
+    page = text(at_work(client, world).post(NY, filled(world)))
+    assert '<a class="ds-link" href="#id_sortering_0">Rollen åpner ikke for adresse.</a>' in page

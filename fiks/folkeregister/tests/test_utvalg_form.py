@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from fiks.felles.koder.kommuner import kommuner
 from fiks.folkeregister.forms.utvalg import UtvalgForm, initial_from
 from fiks.folkeregister.innsyn import Innsyn
 from fiks.folkeregister.opplysninger import FULL_STATUS
@@ -132,6 +133,11 @@ def test_wide_geography_is_asked_for_by_name_or_number() -> None:
 )
 def test_a_municipality_that_is_not_found_by_name_is_told(typed: str, text: str) -> None:
     assert faults(AGE | {"kommuner": typed}, kommuner=None) == {"kommuner": [text]}
+
+
+def test_a_municipality_outside_a_wide_role_is_told_by_name() -> None:
+    wide = tuple(sorted(kommuner()))[:30]
+    assert faults(AGE | {"kommuner": "Lillesand"}, kommuner=wide) == {"kommuner": ["Rollen dekker ikke Lillesand."]}
 
 
 def test_criteria_from_before_come_back_as_they_were() -> None:

@@ -138,6 +138,9 @@ def order(
     bestilling = form.bestilling(lagret=lagret, graderte=graderte)
     try:
         bestill_liste(bestilling, rolle=rolle, by=by, at=timezone.now())
+    except UtvalgError as error:
+        form.add_error(error.field if error.field in form.fields else None, str(error))
+        return _page(request, form, rolle, lagret)
     except AlreadyOrdered:
         messages.info(request, _("Listen var bestilt fra før. Start på nytt hvis du vil lage en annen."))
     return redirect("folkeregister:innbyggerliste", bestilling.id)
