@@ -53,17 +53,17 @@ class Egen:
     tittel: str
     rolle: str
     prosent: int
-    delete_at: datetime | None
+    slettes_at: datetime | None
 
 
-def underveis(actor: Actor) -> list[Egen]:
+def underveis(actor: Actor, *, most: int) -> list[Egen]:
     """The actor's own lists that are being drawn, in whatever role, newest first."""
-    return _own(_ordered_by(actor).filter(status__in=UNDERWAY))
+    return _own(_ordered_by(actor).filter(status__in=UNDERWAY)[:most])
 
 
-def klare(actor: Actor, *, at: datetime) -> list[Egen]:
+def klare(actor: Actor, *, at: datetime, most: int) -> list[Egen]:
     """The actor's own lists with a file to download, in whatever role, newest first."""
-    return _own(_ordered_by(actor).filter(status=Listestatus.FERDIG, slettes_at__gt=at))
+    return _own(_ordered_by(actor).filter(status=Listestatus.FERDIG, slettes_at__gt=at)[:most])
 
 
 def _ordered_by(actor: Actor) -> QuerySet[Innbyggerliste]:

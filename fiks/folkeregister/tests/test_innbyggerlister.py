@@ -91,3 +91,13 @@ def test_the_page_asks_the_database_as_often_however_many_lists_there_are(client
     for _nth in range(4):
         vaccinator(world).order()
     assert asked() == with_one
+
+
+def test_the_overview_shows_ones_own_lists_whatever_role_is_chosen(client: Client, world: World) -> None:
+    liste = vaccinator(world).order()
+    world.log_in(client, world.jonas)
+    page = text(client.get("/"))
+    assert f'href="{LISTER}{liste.pk}/">Bosatt i Lillesand</a>' in page
+    assert "0 prosent ferdig, i rollen Vaksinasjon" in page
+    world.log_in(client, world.siri)
+    assert "Bosatt i Lillesand" not in text(client.get("/"))

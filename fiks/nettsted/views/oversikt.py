@@ -13,14 +13,12 @@ from fiks.folkeregister.queries import innbyggerlister
 from fiks.nettsted.queries import tjenestestatus_for
 
 SHOWN = 5
-_NEWEST = 20
 
 
 @requires_login
 def oversikt(request: FiksRequest) -> HttpResponse:
     """Show what one has to do with, and nothing else."""
     actor, at = request.actor, timezone.now()
-    lister = list(innbyggerlister.lister_for(actor)[:_NEWEST])
     context = {
         "fornavn": actor.navn.split()[0],
         "virksomhet": virksomheter.virksomhet(actor.tenant),
@@ -28,7 +26,7 @@ def oversikt(request: FiksRequest) -> HttpResponse:
         "uleste": meldinger.unread(actor)[:SHOWN],
         "tjenester": tjenestestatus_for(actor, at=at),
         "administratorer": tilgang.administratorer_for(actor, at=at)[:SHOWN],
-        "underveis": [liste for liste in lister if liste.is_underway][:SHOWN],
-        "klare": [liste for liste in lister if liste.is_ready][:SHOWN],
+        "underveis": innbyggerlister.underveis(actor, most=SHOWN),
+        "klare": innbyggerlister.klare(actor, at=at, most=SHOWN),
     }
     return render(request, "nettsted/oversikt.html", context)
