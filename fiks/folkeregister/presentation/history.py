@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from fiks.folkeregister.opplysninger import CATALOGUE
-from fiks.folkeregister.presentation.fields import began, ended, format_value, render
+from fiks.folkeregister.presentation.fields import Verdi, began, ended, format_value, render
 from fiks.folkeregister.protection import Row, is_current, rows
 
 # One row at a time holds, so that the next one's beginning is the end (folkeregister.md a.1).
@@ -33,7 +33,7 @@ class Historisk:
     """A line of the history table. `til` is None for what holds now, and for what ended nobody knows when."""
 
     opplysning: str
-    verdi: str
+    verdi: Verdi
     fra: date | None
     til: date | None
     gjelder: bool
@@ -54,7 +54,7 @@ class Kilde:
 def table(document: Row) -> list[Historisk]:
     """Every element that has former rows, newest first, the current one among them."""
     return [
-        Historisk(str(CATALOGUE[kode].navn), render(kode, row).on_one_line, began(row), end, is_current(row))
+        Historisk(str(CATALOGUE[kode].navn), render(kode, row), began(row), end, is_current(row))
         for kode in CATALOGUE
         if any(not is_current(row) for row in rows(document, kode))
         for row, end in with_ends(kode, rows(document, kode))

@@ -1,7 +1,7 @@
 """The person page: what a look-up found, in the sections and words of the screen."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -24,17 +24,21 @@ ADDRESS_ORDER = (
     "preferertKontaktadresse",
 )
 FAMILY = ("familierelasjon", "foreldreansvar")
+_TELLS_SINCE = ADDRESSES | {"status", "sivilstand", "vergemaalEllerFremtidsfullmakt", "adressebeskyttelse"}
 # Shown even when empty: that there is none is what one asks.
 _ASKED_FOR = frozenset({"bostedsadresse", "postadresse"})
 
 
 @dataclass(frozen=True, slots=True)
 class Kjent:
-    """A person on the page other than the one looked up. `lenke` stands for the number in the form of a new look-up."""
+    """A person on the page other than the one looked up. `lenke` stands for the number in the form of a new look-up;
+    `vist_nummer` is the number as the document names her.
+    """
 
     nummer: str
     navn: str
     opplysning: str
+    vist_nummer: str
     lenke: str = ""
 
 
@@ -84,9 +88,9 @@ class _Sight:
     def known(self, naer: Naer | None, number: str) -> Kjent:
         """A person to link to, by name when the role opens it and the register copy has her."""
         if naer is None:
-            return Kjent(number, tekst.nummer(number), _("Ikke i registerkopien"))
-        name = nice_name(naer.fornavn, naer.mellomnavn, naer.etternavn) or tekst.nummer(naer.nummer)
-        return Kjent(naer.nummer, name, _age(naer, self.on), self.refer(naer.nummer))
+            return Kjent(number, _("Ukjent navn"), _("Ikke i registerkopien"), tekst.nummer(number))
+        name = nice_name(naer.fornavn, naer.mellomnavn, naer.etternavn) or _("Navnet åpnes ikke av rollen")
+        return Kjent(naer.nummer, name, _age(naer, self.on), tekst.nummer(number), self.refer(naer.nummer))
 
 
 def personside(
@@ -140,6 +144,10 @@ def _facts(codes: Iterable[str], shown: Row, sight: _Sight) -> list[Fakta]:
 
 def _row(kode: str, row: Row, sight: _Sight) -> Rad:
     verdi = render(kode, row)
+    numbers = {tekst.nummer(number) for number in verdi.personer}
+    others = [detalj for detalj in verdi.detaljer if detalj.verdi not in numbers]
+    # That a name or a birth is registered anew tells nothing; it stands among the sources.
+    verdi = replace(verdi, detaljer=others, siden=verdi.siden if kode in _TELLS_SINCE else None)
     return Rad(verdi, [sight.known(sight.oppslag.naere.get(number), number) for number in verdi.personer])
 
 

@@ -41,9 +41,9 @@ def _fact(fact: Fakta) -> Iterator[str]:
 
 
 def _known(one: Kjent) -> str:
-    return f"{one.navn}, {one.opplysning.lower()}" if one.opplysning else one.navn
+    return ", ".join(filter(None, (one.navn, one.opplysning.lower(), one.vist_nummer)))
 
 
 def _former(row: history.Historisk) -> str:
     end = _("nå") if row.gjelder else tekst.kort_dato(row.til) or "?"
-    return f"  {row.opplysning:<{_WIDTH}} {row.verdi} ({tekst.kort_dato(row.fra) or '?'}–{end})"
+    return f"  {row.opplysning:<{_WIDTH}} {', '.join(row.verdi.linjer)} ({tekst.kort_dato(row.fra) or '?'}–{end})"

@@ -56,7 +56,6 @@ def test_ended_numbers_lead_to_the_person(client: Client, world: World) -> None:
 def test_a_number_that_nobody_has_is_answered_and_logged(client: Client, world: World) -> None:
     world.log_in(client, world.jonas, world.vaksine)
     answer = client.post(URL, {"nummer": world.numbers["nobody"]}, follow=True)
-    assert answer.status_code == 404
     assert "Ingen person har dette nummeret i registerkopien" in answer.content.decode()
     assert world.numbers["nobody"] not in answer.content.decode()
     [row] = rows(world)

@@ -51,7 +51,7 @@ def forgotten(request: FiksRequest) -> HttpResponse:
 def not_found(request: FiksRequest) -> HttpResponse:
     """Nobody has the number. The form stands ready for another try."""
     context = {"form": OppslagForm(), "ingen": True}
-    return unlisted(render(request, "folkeregister/oppslag.html", context, status=404))
+    return unlisted(render(request, "folkeregister/oppslag.html", context))
 
 
 def unlisted(response: HttpResponse) -> HttpResponse:
