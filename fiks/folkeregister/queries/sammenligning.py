@@ -14,16 +14,17 @@ def compared(liste: Innbyggerliste, now: Iterable[int]) -> Endring | None:
     if liste.forrige is None:
         return None
     packed = innbyggerlister.subjektmengde(liste.forrige)
-    return compare(subjektmengde.unpack(packed), now) if packed is not None else None
+    return compare(subjektmengde.integers(packed), now) if packed is not None else None
 
 
-def compare(before: Iterable[str], now: Iterable[int]) -> Endring:
-    """Numbers of the draw before and of this one. Only those that are gone are looked up."""
-    present = {f"{number:011d}" for number in now}
-    known = set(before)
-    became = current_numbers(known - present)
-    followed = set(became.values())
-    return Endring(
-        nye=tuple(sorted(present - known - followed)),
-        borte=sum(new not in present for new in became.values()),
-    )
+def compare(before: Iterable[int], now: Iterable[int]) -> Endring:
+    """Numbers of the draw before and of this one, as integers: there may be a million. Only those gone are looked up."""
+    known, present = set(before), set(now)
+    became = current_numbers(_written(known - present))
+    followed = {int(new) for new in became.values()}
+    nye = _written(present - known - followed)
+    return Endring(nye=tuple(sorted(nye)), borte=len(followed - present))
+
+
+def _written(numbers: Iterable[int]) -> list[str]:
+    return [f"{number:011d}" for number in numbers]
