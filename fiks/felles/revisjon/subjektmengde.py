@@ -6,7 +6,7 @@ Numbers are sorted, stored as differences in a 64-bit array and compressed: abou
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator
-from itertools import accumulate
+from itertools import accumulate, islice
 from operator import sub
 
 from isal import isal_zlib
@@ -15,9 +15,10 @@ _LEVEL = 2  # as small as zlib's 6 on these, five times as fast
 
 
 def pack(numbers: Iterable[str | int]) -> bytes:
-    """Pack 11-digit numbers. Order and duplicates are not kept."""
-    ordered = sorted(set(map(int, numbers)))
-    steps = array("q", map(sub, ordered, [0, *ordered[:-1]]))
+    """Pack 11-digit numbers. Order and duplicates are not kept. Takes 50 bytes of memory a person."""
+    ordered = array("q", sorted(map(int, numbers)))
+    steps = ordered[:1]
+    steps.extend(filter(None, map(sub, islice(ordered, 1, None), ordered)))  # a duplicate is no step
     return bytes(isal_zlib.compress(steps.tobytes(), _LEVEL))
 
 

@@ -1,6 +1,6 @@
 """Comparing a draw with the one before, by each person's current number: who got a new one, or was merged, is not new."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from fiks.felles.revisjon import subjektmengde
 from fiks.folkeregister.documents import current_numbers
@@ -9,7 +9,7 @@ from fiks.folkeregister.om_listen import Endring
 from fiks.folkeregister.queries import innbyggerlister
 
 
-def compared(liste: Innbyggerliste, now: Iterable[int]) -> Endring | None:
+def compared(liste: Innbyggerliste, now: Collection[int]) -> Endring | None:
     """What has happened since the list's `forrige`; None when there is none, or its persons are not kept."""
     if liste.forrige is None:
         return None
@@ -17,13 +17,15 @@ def compared(liste: Innbyggerliste, now: Iterable[int]) -> Endring | None:
     return compare(subjektmengde.integers(packed), now) if packed is not None else None
 
 
-def compare(before: Iterable[int], now: Iterable[int]) -> Endring:
-    """Numbers of the draw before and of this one, as integers: there may be a million. Only those gone are looked up."""
-    known, present = set(before), set(now)
-    became = current_numbers(_written(known - present))
-    followed = {int(new) for new in became.values()}
-    nye = _written(present - known - followed)
-    return Endring(nye=tuple(sorted(nye)), borte=len(followed - present))
+def compare(before: Iterable[int], now: Collection[int]) -> Endring:
+    """Numbers of the draw before and of this one, as integers. There may be a million, so one set is all that is made."""
+    left = set(before)
+    unknown = [number for number in now if number not in left]
+    left.difference_update(now)
+    became = {int(new) for new in current_numbers(_written(left)).values()}
+    still_here = became.intersection(now)
+    nye = _written(number for number in unknown if number not in still_here)
+    return Endring(nye=tuple(sorted(nye)), borte=len(became) - len(still_here))
 
 
 def _written(numbers: Iterable[int]) -> list[str]:
