@@ -33,8 +33,8 @@ ARGUMENTS = [
 ]
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text("utf-8")
 WIDE, NARROW = 1280, 375
-_RUN_AXE = """async () => {
-    const found = await axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]});
+_RUN_AXE = """async part => {
+    const found = await axe.run(part || document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]});
     return found.violations.map(v => `${v.id}: ${v.nodes.map(n => n.target.join(" ")).join(", ")}`);
 }"""
 
@@ -61,10 +61,10 @@ class Visitor:
         self.page.goto(f"{self.base_url}{path}")
         return self.page
 
-    def faults(self) -> list[str]:
-        """What axe finds wrong with the page, as rule and place."""
+    def faults(self, part: str = "") -> list[str]:
+        """What axe finds wrong with the page, or with a part of it, as rule and place."""
         self.page.evaluate(AXE)
-        found: list[str] = self.page.evaluate(_RUN_AXE)
+        found: list[str] = self.page.evaluate(_RUN_AXE, part)
         return found
 
     def scrolls_sideways(self) -> bool:
@@ -88,7 +88,9 @@ def visit(chromium: Browser, live_server: object, transactional_world: "World") 
         acr: Acr = Acr.HIGH,
         script: bool = True,
     ) -> Visitor:
-        context = chromium.new_context(viewport={"width": width, "height": 900}, java_script_enabled=script)
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900}, locale="nb-NO", java_script_enabled=script
+        )
         contexts.append(context)
         base_url = str(live_server)
         if person:
@@ -96,6 +98,7 @@ def visit(chromium: Browser, live_server: object, transactional_world: "World") 
             value = client.cookies["fiks_oekt"].value
             context.add_cookies([{"name": "fiks_oekt", "value": value, "url": base_url}])
         page = context.new_page()
+        page.set_default_timeout(10_000)
         visitor = Visitor(page, base_url, [])
         page.on("console", lambda said: visitor.errors.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: visitor.errors.append(json.dumps(str(error))))

@@ -38,6 +38,11 @@ def tall(value: int | None) -> str:
     return "" if value is None else f"{value:,}".replace(",", HARD_SPACE).replace("-", "−")
 
 
+def paragraf(text: str) -> str:
+    """«§ 3-8» on one line, wherever it stands in the text."""
+    return text.replace("§ ", f"§{HARD_SPACE}")
+
+
 def nummer(value: str | None) -> str:
     """A national identity number in its two groups, «128358 44631»; anything else as it is."""
     text = str(value or "")

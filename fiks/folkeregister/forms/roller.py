@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from fiks.felles.design.tekst import paragraf
 from fiks.felles.koder import hjemler
 from fiks.felles.koder.hjemler import Lister, Tjenesteomraade
 from fiks.felles.virksomhet.models import Virksomhet
@@ -202,11 +203,10 @@ def statutes(area: Tjenesteomraade, rolle: Registerrolle | None) -> dict[str, st
 def _described(area: Tjenesteomraade, key: str, text: str) -> str:
     """The statute, what it says, and whether it opens confidential information here."""
     statute = hjemler.hjemler().get(key)
-    named = text.replace("§ ", "§\u00a0")
     if statute is None:
-        return named
+        return paragraf(text)
     opens = _(" Åpner for taushetsbelagte opplysninger.") if key in area.saerhjemler and area.taushetsbelagt else ""
-    return f"{named}. {statute.parafrase}{opens}"
+    return paragraf(f"{text}. {statute.parafrase}{opens}")
 
 
 def _uses(area: Tjenesteomraade) -> list[tuple[str, str]]:

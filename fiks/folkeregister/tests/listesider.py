@@ -40,7 +40,7 @@ def at_work(client: Client, world: "World") -> Client:
 def text(answer: object) -> str:
     """The page, with ordinary spaces."""
     content: bytes = answer.content  # type: ignore[attr-defined]  # the test client's answer
-    return content.decode().replace("\u00a0", " ")
+    return content.decode().replace("\u00a0", " ").replace("&nbsp;", " ")
 
 
 def rows(world: "World", handling: str) -> list[Revisjonslinje]:

@@ -23,6 +23,7 @@ register.filter("kort_dato", tekst.kort_dato)
 register.filter("tidspunkt", tekst.tidspunkt)
 register.filter("tall", tekst.tall)
 register.filter("nummer", tekst.nummer)
+register.filter("paragraf", tekst.paragraf)
 register.simple_tag(ikon.icon, name="icon")
 _CRUMBS = "_crumbs"
 

@@ -67,7 +67,7 @@ def test_address_behind_a_proxy_is_the_one_the_proxy_saw(
 @pytest.mark.parametrize(
     ("idle", "age", "maate", "text"),
     [
-        (timedelta(minutes=31), timedelta(hours=1), "hvile", "30 minutter uten at du brukte Fiks"),
+        (timedelta(minutes=31), timedelta(hours=1), "hvile", "30\u00a0minutter uten at du brukte Fiks"),
         (timedelta(0), timedelta(hours=11), "lengste_tid", "10 timer siden du logget inn"),
     ],
 )
