@@ -31,6 +31,8 @@ CLOCKS = {
     "fiks/nettsted/frame.py": "a context processor: the part of every view that fills the page's frame",
 }
 DJANGO_TEMPLATES = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
+# View modules that render something which is not a page with a help button, and why.
+HELPLESS: dict[str, str] = {}
 
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
 
@@ -58,6 +60,21 @@ def views(resolver: URLResolver | None = None) -> Iterator[tuple[str, object]]:
 def test_every_view_says_who_may_enter() -> None:
     open_holes = [path for path, view in views() if not getattr(view, "door", "") and path not in DOORLESS]
     expect_none(open_holes, "views without @requires, @requires_login or @open_door")
+
+
+def test_every_page_has_help() -> None:
+    missing = []
+    for path in kilder.python("fiks"):
+        if path.parent.name != "views" or name(path) in HELPLESS or not renders(path):
+            continue
+        if not (path.parent.parent / "hjelp" / f"{path.stem}.md").is_file():
+            missing.append(name(path))
+    expect_none(missing, "views that render a page without <app>/hjelp/<page>.md")
+
+
+def renders(path: Path) -> bool:
+    calls = (node.func for node in ast.walk(kilder.tree(path)) if isinstance(node, ast.Call))
+    return any(isinstance(call, ast.Name) and call.id in {"render", "TemplateResponse"} for call in calls)
 
 
 def test_every_template_is_used() -> None:

@@ -1,5 +1,6 @@
 """The documentation agrees with the code. Each guard names what is missing."""
 
+import ast
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -170,7 +171,7 @@ def shown(path: Path) -> list[str]:
     return []
 
 
-# ── decisions and apps ──
+# ── decisions, folders and links ──
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "docs/adr").glob("*.md")), ids=lambda path: path.stem)
@@ -189,7 +190,41 @@ def test_decisions_are_numbered_once() -> None:
     assert len(numbers) == len(set(numbers))
 
 
+def test_the_readme_names_the_folders_that_exist() -> None:
+    listed = re.findall(r"^\| `([\w/.]+)` \|", kilder.text(ROOT / "README.md"), re.MULTILINE)
+    expect_none([folder for folder in listed if not (ROOT / folder).exists()])
+    top = {name(path).split("/")[0] for path in kilder.files() if "/" in name(path)} - {".ci"}
+    apps_ = {f"fiks/{path.parent.name}" for path in ROOT.glob("fiks/*/__init__.py")}
+    covered = {folder.rstrip("/") for folder in listed} | {folder.split("/")[0] for folder in listed}
+    expect_none((top | apps_) - covered - {"requirements", "locale"})
+
+
 def test_every_app_has_a_readme() -> None:
     """What it is, its words and its main flow."""
     apps_ = [path.parent for path in [*ROOT.glob("fiks/*/__init__.py"), *ROOT.glob("fiks/felles/*/__init__.py")]]
     expect_none(name(app) for app in apps_ if app.name != "felles" and not (app / "README.md").is_file())
+
+
+def test_links_and_paths_in_the_docs_lead_somewhere() -> None:
+    dead = []
+    for path in MARKDOWN:
+        linked = re.findall(r"\]\((?!https?:|#|/|mailto:)([^)#\s]+)", kilder.text(path))
+        named = re.findall(r"`((?:docs|fiks|tests|testmiljo|skript|bench)/[\w./-]+)`", kilder.text(path))
+        dead += [f"{name(path)}: {found}" for found in linked if not (path.parent / found).exists()]
+        dead += [f"{name(path)}: {found}" for found in named if not is_somewhere(found, path.parent)]
+    expect_none(dead)
+
+
+def is_somewhere(found: str, folder: Path) -> bool:
+    """From the root or from where it is named; a decision may be named by its number alone."""
+    return (ROOT / found).exists() or (folder / found).exists() or any(ROOT.glob(f"{found}-*"))
+
+
+def test_docstrings_name_documents_that_exist() -> None:
+    dead = [
+        f"{name(path)}: {found}"
+        for path in kilder.python("fiks", "testmiljo", "bench", tests=True, migrations=True)
+        for found in re.findall(r"(?<![\w/.])docs/[\w/.-]*\w", ast.get_docstring(kilder.tree(path)) or "")
+        if not is_somewhere(found, path.parent)
+    ]
+    expect_none(dead)

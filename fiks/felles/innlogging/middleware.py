@@ -59,7 +59,7 @@ def _whole_page(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 def _explain(maate: str) -> str:
     texts = {
-        "hvile": _("Du ble logget ut fordi det gikk %(minutter)s\u00a0minutter uten at du brukte Fiks. Logg inn på nytt.")
+        "hvile": _("Du ble logget ut fordi det gikk %(minutter)s minutter uten at du brukte Fiks. Logg inn på nytt.")
         % {"minutter": settings.SESSION_IDLE_MINUTES},
         "lengste_tid": _("Du ble logget ut fordi det er %(timer)s timer siden du logget inn. Logg inn på nytt.")
         % {"timer": settings.SESSION_ABSOLUTE_HOURS},

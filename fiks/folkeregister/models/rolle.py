@@ -56,7 +56,9 @@ class Registerrolle(models.Model):
     class Meta:
         db_table = "registerrolle"
         constraints = [
-            models.CheckConstraint(condition=Q(landsdekkende=True) | Q(kommuner__len__gt=0), name="registerrolle_geografi"),
+            models.CheckConstraint(
+                condition=Q(landsdekkende=True) | Q(kommuner__len__gt=0), name="registerrolle_geografi"
+            ),
             models.CheckConstraint(condition=Q(formaal__len__gt=0), name="registerrolle_formaal"),
             models.CheckConstraint(condition=Q(bruksomraader__len__gt=0), name="registerrolle_bruksomraader"),
         ]

@@ -23,7 +23,7 @@ def listeinnstillinger(request: FiksRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         dager = form.cleaned_data["dager"]
         set_days_kept(dager, by=request.actor, at=timezone.now())
-        text = ngettext("Nye lister slettes etter én dag.", "Nye lister slettes etter %(dager)s\u00a0dager.", dager)
+        text = ngettext("Nye lister slettes etter én dag.", "Nye lister slettes etter %(dager)s dager.", dager)
         messages.success(request, text % {"dager": dager})
         return redirect("folkeregister:listeinnstillinger")
     return render(request, "folkeregister/listeinnstillinger.html", {"form": form})
