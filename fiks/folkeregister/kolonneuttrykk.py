@@ -69,8 +69,10 @@ def statsborgerskap(_grunnlag: Grunnlag) -> sql.Composable:
 
 
 def grunnkrets(grunnlag: Grunnlag) -> sql.Composable:
-    """Four digits, as Statistics Norway writes it after the municipality's number."""
-    return sql.SQL("lpad({}::text, 4, '0')").format(sql.Identifier(grunnlag.sted, "grunnkrets"))
+    """Four digits, as Statistics Norway writes it after the municipality's number; a longer number stands whole."""
+    return sql.SQL("lpad({krets}::text, greatest(4, length({krets}::text)), '0')").format(
+        krets=sql.Identifier(grunnlag.sted, "grunnkrets")
+    )
 
 
 def gradering(grunnlag: Grunnlag) -> sql.Composable:

@@ -5,11 +5,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from psycopg import sql
 
 from fiks.felles.regneark import Kolonne
 from fiks.folkeregister.innsyn import Innsyn
 from fiks.folkeregister.kolonnesett import FELTER, SETT, check_chosen, choices, kolonner, opened_fields
-from fiks.folkeregister.kolonneuttrykk import Grunnlag
+from fiks.folkeregister.kolonneuttrykk import Grunnlag, grunnkrets
 from fiks.folkeregister.models import Kolonnesett
 from fiks.folkeregister.opplysninger import CATALOGUE, GRADERTE_ADRESSER
 from fiks.folkeregister.utvalg import Tilhoerighet, UtvalgError
@@ -86,3 +88,13 @@ def test_every_heading_is_documented_with_its_letter() -> None:
         assert rows == [(chr(ord("A") + place), heading) for place, (heading, _kode) in enumerate(columns)]
     for felt in FELTER.values():
         assert f"`{felt.overskrift(Tilhoerighet.BOSTED)}`" in text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("number", "shown"), [(101, "0101"), (2318, "2318"), (42150101, "42150101")])
+def test_a_district_number_loses_no_digits(number: int, shown: str) -> None:
+    expression = grunnkrets(Grunnlag("s", ("4215",), date(2026, 12, 31)))
+    query = sql.SQL("select {} from (select {}::int as grunnkrets) s").format(expression, sql.Literal(number))
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        assert cursor.fetchone() == (shown,)
