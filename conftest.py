@@ -201,3 +201,12 @@ def transactional_world(transactional_db: None) -> "World":
     from tests.world import World
 
     return World()
+
+
+@pytest.fixture(autouse=True)
+def _bokmaal() -> Iterator[None]:
+    """Each test begins in Bokmål: a request in another language leaves its thread in it."""
+    from django.utils import translation
+
+    with translation.override("nb"):
+        yield

@@ -18,6 +18,7 @@ check_machine() {
     need tzdata test -e /usr/share/zoneinfo/Europe/Oslo
     [ "$purpose" = utvikling ] || return 0
     need chromium sh -c 'command -v chromium'
+    need libatomic1 sh -c 'ls /usr/lib/*/libatomic.so.1'
     need fonts-liberation test -d /usr/share/fonts/truetype/liberation
     need postgresql-15 test -x /usr/lib/postgresql/15/bin/initdb
 }
