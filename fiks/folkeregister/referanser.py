@@ -20,15 +20,17 @@ SHOWN_FOR = timedelta(minutes=5)
 
 
 class Referanse(msgspec.Struct, frozen=True):
-    """Whom an id means, to whom it belongs, and whether graded addresses have been chosen, why and until when."""
+    """Whom an id means, to whom it belongs, and whether graded addresses are chosen: in which role, why, until when."""
 
     nummer: str
     bruker: str
     begrunnelse: str = ""
+    rolle: str = ""
     gradert_until: datetime | None = None
 
-    def shows_graded(self, at: datetime) -> bool:
-        return self.gradert_until is not None and at < self.gradert_until
+    def shows_graded(self, rolle: UUID | None, at: datetime) -> bool:
+        """A choice holds for the role it was made in."""
+        return self.gradert_until is not None and at < self.gradert_until and self.rolle == str(rolle)
 
 
 def keep(request: FiksRequest, nummer: str) -> UUID:
@@ -48,7 +50,8 @@ def find(request: FiksRequest, referanse_id: UUID) -> Referanse | None:
 
 def choose_graded(request: FiksRequest, referanse_id: UUID, begrunnelse: str, *, at: datetime) -> None:
     """Let graded addresses be shown for some minutes."""
-    _change(request, referanse_id, begrunnelse=begrunnelse, gradert_until=at + SHOWN_FOR)
+    rolle = str(request.actor.ressurs_id)
+    _change(request, referanse_id, begrunnelse=begrunnelse, rolle=rolle, gradert_until=at + SHOWN_FOR)
 
 
 def hide_graded(request: FiksRequest, referanse_id: UUID) -> None:

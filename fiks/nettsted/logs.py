@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 
 current_request: ContextVar[str] = ContextVar("current_request", default="")
 
-# A national number, also when typed with spaces or a point: some published paths carry one.
-_NUMBER = re.compile(r"(?<!\d)\d{6}[ .]?\d{5}(?!\d)")
+# A national number, also when typed with spaces, points or hyphens: some published paths carry one.
+_NUMBER = re.compile(r"(?<!\d)(?:\d{2}[\s.-]*){3}\d{5}(?!\d)")
 _STANDARD = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "request", "taskName"}
 
 

@@ -19,7 +19,7 @@ MAX_ATTEMPTS = 6
 KEPT = timedelta(days=180)
 # One who died while sending is given up after this; no living sender is that slow (settings.EMAIL_TIMEOUT).
 LEASE = timedelta(minutes=2)
-_NUMBER = re.compile(r"\d{6}[ .]?\d{5}")
+_NUMBER = re.compile(r"(?:\d{2}[\s.-]*){3}\d{5}")
 
 
 class PersonalData(Exception):

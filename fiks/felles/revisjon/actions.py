@@ -84,7 +84,8 @@ def _write(
         tjenesteomraade=handling.tjenesteomraade,
         konfidensiell=handling.konfidensiell,
         formaal=by.formaal,
-        sak=by.sak,
+        # A case belongs to an area: without one, nobody knows who may read it (hjemler.md 1.3).
+        sak=by.sak if handling.tjenesteomraade else "",
         aarsak=handling.aarsak,
         opplysninger=list(handling.opplysninger),
         antall=handling.antall,

@@ -156,7 +156,7 @@ def bestill_liste(
         os_bruker=by.os_bruker,
         request_id=by.request_id,
         antall_ventet=queries.count(utvalg, graded=bestilling.med_graderte),
-        forrige=queries.previous(rolle, utvalg, bestilling.lagret_utvalg),
+        forrige=queries.previous(rolle, utvalg, bestilling.lagret_utvalg, med_graderte=bestilling.med_graderte),
     )
     _insert_once(liste, by=by)
     record(handling_of("folkeregister.liste_bestilt", liste), by=by, at=at)
@@ -205,6 +205,7 @@ def last_ned_liste(*, liste: Innbyggerliste, by: Actor, at: datetime) -> Fil:
     if found.med_graderte and not by.acr.covers(Acr.HIGH):
         raise StepUpNeeded(Acr.HIGH)
     require_use(found.rolle, Bruksomraade.INNBYGGERLISTE)
+    _require_role_still_opens(found, by=by, at=at)
     Nedlasting.objects.create(virksomhet_id=found.virksomhet_id, liste=found, at=at, bruker=by.id, bruker_navn=by.navn)
     record(handling_of("folkeregister.liste_lastet_ned", found, antall=found.antall), by=by, at=at)
     dokument = found.dokument
@@ -288,6 +289,18 @@ def _require_graded(bestilling: Bestilling, opened: Innsyn, *, by: Actor) -> Non
 def require_still(liste: Innbyggerliste, *, by: Actor, at: datetime) -> None:
     """Raise Refused or UtvalgError when the person or the role may not draw an ordered list any more."""
     require_holds(by, liste.rolle, at=at)
+    _require_opened(liste, by=by, at=at)
+
+
+def _require_role_still_opens(liste: Innbyggerliste, *, by: Actor, at: datetime) -> None:
+    """Raise Refused when the role has been narrowed since the list was drawn, so that it no longer opens what is in it."""
+    try:
+        _require_opened(liste, by=by, at=at)
+    except UtvalgError as narrowed:
+        raise Refused("OPPLYSNING", str(narrowed), _("Fiks-administratoren")) from narrowed
+
+
+def _require_opened(liste: Innbyggerliste, *, by: Actor, at: datetime) -> None:
     utvalg = _allowed(queries.utvalg_of(liste), liste.rolle, by=by, at=at)
     opened = innsyn(liste.rolle)
     kolonnesett.check_chosen(Kolonnesett(liste.kolonnesett), liste.kolonner, opened, utvalg.tilhoerighet)

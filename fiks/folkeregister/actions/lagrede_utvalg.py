@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
+from fiks.felles.koder import hjemler
 from fiks.felles.kontekst import Actor
 from fiks.felles.revisjon.actions import Handling, record
 from fiks.folkeregister import kolonnesett, utvalgsregler
@@ -75,6 +76,7 @@ def rename_utvalg(*, lagret: LagretUtvalg, navn: str, by: Actor, at: datetime) -
         "folkeregister.utvalg_navn_endret",
         rolle_navn=rolle.navn,
         tjenesteomraade=rolle.tjenesteomraade,
+        konfidensiell=hjemler.tjenesteomraader()[rolle.tjenesteomraade].konfidensiell_logg,
         gjelder=navn.strip(),
         detaljer=details,
     )
@@ -96,6 +98,11 @@ def _record(kode: str, lagret: LagretUtvalg, *, by: Actor, at: datetime) -> None
     details = {"lagret_utvalg": str(lagret.pk), "utvalg": describe(queries.utvalg_of(lagret))}
     rolle = lagret.rolle
     handling = Handling(
-        kode, rolle_navn=rolle.navn, tjenesteomraade=rolle.tjenesteomraade, gjelder=lagret.navn, detaljer=details
+        kode,
+        rolle_navn=rolle.navn,
+        tjenesteomraade=rolle.tjenesteomraade,
+        konfidensiell=hjemler.tjenesteomraader()[rolle.tjenesteomraade].konfidensiell_logg,
+        gjelder=lagret.navn,
+        detaljer=details,
     )
     record(handling, by=by, at=at)

@@ -23,7 +23,7 @@ from fiks.folkeregister.models.innbyggerliste import (
 from fiks.folkeregister.models.rolle import Registerrolle
 from fiks.folkeregister.utvalg import Tilhoerighet, UtvalgError
 
-_NUMBER = re.compile(r"\d{6}[ .]?\d{5}")
+_NUMBER = re.compile(r"(?:\d{2}[\s.-]*){3}\d{5}")
 _SUGGESTED_COLUMNS = (
     "Identifikasjonsnummer_foedselsEllerDNummer",
     "Navn_fornavn",

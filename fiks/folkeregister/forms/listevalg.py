@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from fiks.folkeregister.models.innbyggerliste import LagretUtvalg, Listeinnstilling
 
-_NUMBER = re.compile(r"\d{6}[ .]?\d{5}")
+_NUMBER = re.compile(r"(?:\d{2}[\s.-]*){3}\d{5}")
 _ANNET = "ANNET"
 _GRUNNER: dict[str, str | Promise] = {
     "TILBUD": gettext_lazy("Alle i gruppen har rett til tilbudet og må få det"),
@@ -62,6 +62,13 @@ class NavnForm(forms.Form):
 
     def __init__(self, data: Mapping[str, object] | None = None, *, lagret: LagretUtvalg) -> None:
         super().__init__(data, initial={"navn": lagret.navn})
+
+    def clean_navn(self) -> str:
+        """The name stands in titles and in the log."""
+        navn = str(self.cleaned_data["navn"]).strip()
+        if _NUMBER.search(navn):
+            raise ValidationError(_("Skriv ikke fødselsnummer her."))
+        return navn
 
 
 class DagerForm(forms.Form):

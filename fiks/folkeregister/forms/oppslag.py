@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from fiks.felles.koder.identifikator import FeilNummer, Miljoe, parse, require_allowed
 from fiks.felles.koder.kalender import FeilDato, parse_norsk_dato
 
-_ELEVEN_DIGITS = re.compile(r"\d{6}[ .-]?\d{5}")
+_ELEVEN_DIGITS = re.compile(r"(?:\d{2}[\s.-]*){3}\d{5}")
 _NO_NUMBER = gettext_lazy("Skriv uten fødselsnummer. Teksten står i loggen.")
 ANNET = "ANNET"
 

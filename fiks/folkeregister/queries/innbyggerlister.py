@@ -104,12 +104,21 @@ def utvalg_of(row: Innbyggerliste | LagretUtvalg) -> Utvalg:
     return from_json(row.utvalg)
 
 
-def previous(rolle: Registerrolle, utvalg: Utvalg, lagret: LagretUtvalg | None) -> Innbyggerliste | None:
-    """The latest list of the role from the same saved criteria, or with equal criteria on whatever date."""
+def previous(
+    rolle: Registerrolle, utvalg: Utvalg, lagret: LagretUtvalg | None, *, med_graderte: bool
+) -> Innbyggerliste | None:
+    """The latest list of the role from the same saved criteria, or with equal criteria on whatever date.
+
+    Lists with graded addresses are compared with such lists only: the difference would be those who are graded.
+    """
     same = Q(utvalg_noekkel=utvalg.noekkel)
     if lagret is not None:
         same |= Q(lagret_utvalg=lagret)
-    return Innbyggerliste.objects.filter(same, rolle=rolle, status__in=DRAWN).order_by("-bestilt_at", "-id").first()
+    return (
+        Innbyggerliste.objects.filter(same, rolle=rolle, status__in=DRAWN, med_graderte=med_graderte)
+        .order_by("-bestilt_at", "-id")
+        .first()
+    )
 
 
 def days_kept(virksomhet_id: UUID) -> int:

@@ -139,3 +139,14 @@ def test_a_role_without_the_choice_gets_no_page_of_it(client: Client, world: Wor
     client.post(f"{person}adresse/", REASON)
     assert client.get(f"{person}adresse/").status_code in {302, 403}
     assert "Hemmeligveien" not in client.get(person).content.decode()
+
+
+def test_the_choice_does_not_follow_to_another_role(client: Client, world: World) -> None:
+    world.log_in(client, world.jonas, world.barnevern, acr=Acr.HIGH)
+    found = client.post("/folkeregister/oppslag/", {"nummer": world.numbers["fortrolig"]}).headers["Location"]
+    address = f"{found}adresse/"
+    client.post(address, REASON)
+    assert "Hemmeligveien" in client.get(address).content.decode()
+    client.post(reverse("innlogging:velg_rolle"), {"ressurs": str(world.fullrolle.ressurs_id), "neste": "/"})
+    client.post(reverse("folkeregister:arbeid"), {"formaal": world.fullrolle.formaal[0], "neste": address})
+    assert "Hemmeligveien" not in client.get(address).content.decode()

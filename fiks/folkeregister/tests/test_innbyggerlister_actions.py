@@ -24,7 +24,15 @@ from fiks.folkeregister.actions.innbyggerlister import (
 from fiks.folkeregister.actions.lagrede_utvalg import NameTaken, delete_utvalg, save_utvalg
 from fiks.folkeregister.actions.listeinnstilling import BadTerm, set_days_kept
 from fiks.folkeregister.jobs import delete_lister
-from fiks.folkeregister.models import Innbyggerliste, Kolonnesett, LagretUtvalg, Listestatus, Nedlasting, Sortering
+from fiks.folkeregister.models import (
+    Innbyggerliste,
+    Kolonnesett,
+    LagretUtvalg,
+    Listestatus,
+    Nedlasting,
+    Registerrolle,
+    Sortering,
+)
 from fiks.folkeregister.queries import innbyggerlister as queries
 from fiks.folkeregister.tests.lists import LILLESAND, Drawer, aged, drawer, vaccinator
 from fiks.folkeregister.utvalg import Utvalg, UtvalgError
@@ -291,3 +299,28 @@ def test_another_organisation_sees_no_rows(world: World) -> None:
 def _save(someone: Drawer, order: Bestilling, navn: str, lagret: LagretUtvalg | None = None) -> LagretUtvalg:
     with acting(someone.by):
         return save_utvalg(order, navn=navn, rolle=someone.rolle, lagret=lagret, by=someone.by, at=someone.at)
+
+
+def test_a_file_is_closed_when_the_role_no_longer_opens_what_is_in_it(world: World) -> None:
+    someone = vaccinator(world)
+    liste = someone.draw()
+    with acting(someone.by):
+        Registerrolle.objects.filter(pk=world.vaksine.pk).update(kommuner=["4216"])
+    with acting(someone.by), pytest.raises(Refused):
+        last_ned_liste(liste=liste, by=someone.by, at=someone.at)
+
+
+def test_a_list_with_graded_addresses_is_compared_with_such_lists_only(world: World) -> None:
+    strong = drawer(world, acr=Acr.HIGH)
+    first = strong.draw(med_graderte=True, aarsak="Skoleplass")
+    plain = strong.draw()
+    assert (plain.forrige_id, plain.borte) == (None, None)
+    again = strong.draw(med_graderte=True, aarsak="Skoleplass")
+    assert (again.forrige_id, again.borte) == (first.pk, 0)
+
+
+def test_kept_criteria_of_a_confidential_area_are_confidential_in_the_log(world: World) -> None:
+    someone = vaccinator(world)
+    _save(someone, Bestilling(Utvalg(("4215",), alder=aged(65))), "Vaksine 65+")
+    (row,) = _audit(someone, "utvalg_lagret")
+    assert row.konfidensiell

@@ -36,7 +36,7 @@ def gradert(request: FiksRequest, referanse_id: UUID) -> HttpResponse:
     if "skjul" in request.POST:
         referanser.hide_graded(request, referanse_id)
         return redirect("folkeregister:person", referanse_id)
-    if referanse.shows_graded(at) and request.method == "GET":
+    if referanse.shows_graded(request.actor.ressurs_id, at) and request.method == "GET":
         return _show(request, referanse_id, referanse, at)
     form = GradertForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():

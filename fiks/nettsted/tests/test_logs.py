@@ -21,7 +21,17 @@ def _record(text: str, *args: object, **extra: object) -> logging.LogRecord:
     return record
 
 
-@pytest.mark.parametrize("written", [NUMBER, f"{NUMBER[:6]} {NUMBER[6:]}", f"a{NUMBER}b", f"{NUMBER}{NUMBER}"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        NUMBER,
+        f"{NUMBER[:6]} {NUMBER[6:]}",
+        f"{NUMBER[:6]}-{NUMBER[6:]}",
+        f"{NUMBER[:2]} {NUMBER[2:4]} {NUMBER[4:6]} {NUMBER[6:]}",
+        f"a{NUMBER}b",
+        f"{NUMBER}{NUMBER}",
+    ],
+)
 def test_a_number_is_masked_however_it_is_written(written: str) -> None:
     masked = mask(f"GET /personer/{written}?x=1")
     assert NUMBER[:6] not in masked

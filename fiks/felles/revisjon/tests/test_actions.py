@@ -123,3 +123,10 @@ def test_rows_lie_in_the_partition_of_their_month(
         assert owner.execute("select count(*) from revisjonslinje_2031_02").fetchone() == (1,)
     finally:
         owner.execute("drop table revisjonslinje_2031_02, revisjonslinje_2031_03, revisjonslinje_2031_04")
+
+
+def test_a_case_is_kept_only_with_the_area_that_says_who_may_read_it(transactional_world: World) -> None:
+    by = transactional_world.actor(transactional_world.siri, transactional_world.barnevern, sak="2026/1432")
+    with acting(by):
+        assert record(Handling("prove.gjort"), by=by, at=AT).sak == ""
+        assert record(Handling("prove.gjort", tjenesteomraade="BARNEVERN"), by=by, at=AT).sak == "2026/1432"
