@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from fiks.felles.kontekst import Actor
 from fiks.felles.tilgang import queries
 from fiks.felles.tilgang.access import Refused
+from fiks.felles.tilgang.models import Ressurs
 from fiks.felles.virksomhet.queries import virksomhet
 
 SHOWN = 10
@@ -62,21 +63,34 @@ _HEADINGS = {
 
 def explain(actor: Actor, refusal: Refused, *, at: datetime) -> dict[str, object]:
     """What the page shows. Needs the actor's context."""
-    kjede = [] if _is_outsider(actor, refusal, at=at) else _chain(refusal)
+    roller = _to_choose(actor, refusal, at=at)
+    kjede = [] if roller or _is_outsider(actor, refusal) else _chain(refusal)
     return {
         "refusal": refusal,
-        "overskrift": _HEADINGS[refusal.ledd] if kjede else _("Du har ikke tilgang"),
+        "overskrift": _heading(refusal, kjede=bool(kjede), roller=bool(roller)),
+        "roller": roller,
         "kjede": kjede,
         "administratorer": list(queries.administratorer_for(actor, at=at)[:SHOWN]),
         "virksomhet": virksomhet(actor.virksomhet_id) if actor.virksomhet_id else None,
     }
 
 
-def _is_outsider(actor: Actor, refusal: Refused, *, at: datetime) -> bool:
+def _to_choose(actor: Actor, refusal: Refused, *, at: datetime) -> list[Ressurs]:
+    """The roles of one who has chosen none: nothing is wrong, and nobody else need be asked."""
+    if refusal.ledd != "ROLLE" or actor.ressurs_id is not None:
+        return []
+    return list(queries.roller_for(actor, at=at))
+
+
+def _is_outsider(actor: Actor, refusal: Refused) -> bool:
     """One who lacks the privilege, or has no role to choose."""
-    if refusal.ledd not in _HEADINGS:
-        return True
-    return refusal.ledd == "ROLLE" and actor.ressurs_id is None and not queries.roller_for(actor, at=at).exists()
+    return refusal.ledd not in _HEADINGS or (refusal.ledd == "ROLLE" and actor.ressurs_id is None)
+
+
+def _heading(refusal: Refused, *, kjede: bool, roller: bool) -> str | Promise:
+    if roller:
+        return _("Velg rollen du skal bruke")
+    return _HEADINGS[refusal.ledd] if kjede else _("Du har ikke tilgang")
 
 
 def _chain(refusal: Refused) -> list[Ledd]:

@@ -57,6 +57,16 @@ def test_an_outsider_is_told_only_whom_to_ask(client: Client, world: World, pers
     assert CHAIN not in text
 
 
+def test_one_who_has_chosen_no_role_chooses_one_there_and_goes_on(client: Client, world: World) -> None:
+    page = reverse("folkeregister:oppslag")
+    answer = world.log_in(client, world.jonas).get(page)
+    assert answer.status_code == 403
+    assert "Velg rollen du skal bruke" in answer.text
+    assert CHAIN not in answer.text
+    assert f'value="{world.vaksine.ressurs_id}"' in answer.text
+    assert f'name="neste" value="{page}"' in answer.text
+
+
 def test_a_refusal_is_logged_with_its_link(client: Client, world: World) -> None:
     _refused(world.log_in(client, world.jonas, acr=Acr.HIGH), reverse("tilgang:personer"))
     with acting(world.actor(world.ingrid)):
