@@ -107,7 +107,13 @@ def test_every_act_about_a_person_is_found_in_lists_too(client: Client, world: W
     number = world.numbers["solveig"]
     _look_up(world, secret=False, number=number)
     packed = subjektmengde.pack([number, world.numbers["bjarne"]])
-    write(world.actor(world.jonas, world.vaksine, sak="2026/LISTE"), datetime.now(UTC), subjektmengde=packed, antall=2)
+    write(
+        world.actor(world.jonas, world.vaksine, sak="2026/LISTE"),
+        datetime.now(UTC),
+        subjektmengde=packed,
+        antall=2,
+        tjenesteomraade="HELSE",
+    )
     world.log_in(client, world.ingrid, acr=Acr.HIGH)
     text = client.post(reverse("tilgang:revisjonslogg_person"), {"foedselsnummer": number}).text
     assert "2026/12" in text
