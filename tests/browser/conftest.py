@@ -63,7 +63,8 @@ class Visitor:
 
     def faults(self, part: str = "") -> list[str]:
         """What axe finds wrong with the page, or with a part of it, as rule and place."""
-        self.page.evaluate(AXE)
+        if self.page.evaluate("typeof axe === 'undefined'"):
+            self.page.evaluate(AXE)
         found: list[str] = self.page.evaluate(_RUN_AXE, part)
         return found
 

@@ -1,64 +1,13 @@
-"""The pages of resident lists in Chromium: at two widths, with the keyboard alone, and without script."""
+"""The pages of resident lists in Chromium: what follows the choices, the way to a file, and without script."""
 
-import threading
-
-import pytest
-from django.db import connections
-from django.test import Client
 from playwright.sync_api import Page, expect
 
-from fiks.felles.jobber.worker import worker_app
 from fiks.felles.kontekst import acting
-from fiks.folkeregister.models import Innbyggerliste, LagretUtvalg
-from fiks.folkeregister.tests.listesider import LISTER, NY, filled
-from fiks.folkeregister.tests.lists import vaccinator
-from tests.browser.conftest import NARROW, WIDE, Visit
+from fiks.folkeregister.models import Innbyggerliste
+from fiks.folkeregister.tests.listesider import NY
+from tests.browser.conftest import NARROW, Visit
+from tests.browser.keyboard import work
 from tests.world import World
-
-
-def _work() -> None:
-    """Do what is in the queue, in a thread of its own: the worker runs an event loop, and so does this one."""
-
-    def run() -> None:
-        with worker_app() as app:
-            app.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
-        connections.close_all()
-
-    worker = threading.Thread(target=run)
-    worker.start()
-    worker.join()
-
-
-def _addresses(world: World) -> list[str]:
-    """Every page, with a list in each state that looks different."""
-    jonas = vaccinator(world)
-    ready, underway, failed = jonas.draw(), jonas.order(), jonas.order()
-    world.log_in(client := Client(), world.jonas, world.vaksine)
-    client.post(NY, filled(world, handling="lagre"))
-    with acting(jonas.by):
-        Innbyggerliste.objects.filter(pk=underway.pk).update(
-            status="I_ARBEID", startet_at=jonas.at, antall_ventet=2318, antall_skrevet=1436
-        )
-        Innbyggerliste.objects.filter(pk=failed.pk).update(status="FEILET", feil="Lagringsplassen er full.")
-        kept = LagretUtvalg.objects.get()
-    lister = [f"{LISTER}{liste.pk}/" for liste in (ready, underway, failed)]
-    return [LISTER, NY, *lister, f"{LISTER}{ready.pk}/slett/", f"{LISTER}utvalg/{kept.pk}/"]
-
-
-@pytest.mark.parametrize("width", [WIDE, NARROW, 320])
-def test_every_page_is_accessible_and_fits(visit: Visit, transactional_world: World, width: int) -> None:
-    addresses = _addresses(transactional_world)
-    visitor = visit(transactional_world.jonas, transactional_world.vaksine, width=width)
-    wrong = []
-    for address in addresses:
-        page = visitor.go(address)
-        for unfolded in page.locator("main details:not([open]) > summary").all():
-            unfolded.click()
-        wrong += [f"{address}: {fault}" for fault in visitor.faults()]
-        if visitor.scrolls_sideways():
-            wrong.append(f"{address}: scrolls sideways")
-    assert wrong == []
-    assert visitor.errors == []
 
 
 def test_the_number_follows_what_is_chosen_with_the_keyboard(visit: Visit, transactional_world: World) -> None:
@@ -90,7 +39,7 @@ def test_the_page_of_a_list_becomes_ready_by_itself(visit: Visit, transactional_
     page.locator("#id_alder_fra").fill("20")
     page.get_by_role("button", name="Lag listen").press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Vi lager listen")
-    _work()
+    work()
     expect(page.get_by_role("heading", level=1)).to_have_text("Listen er klar")
     assert _downloaded(page).startswith("innbyggerliste-lillesand-")
 
@@ -101,7 +50,7 @@ def test_a_list_is_made_without_script(visit: Visit, transactional_world: World)
     page.get_by_role("button", name="Vis hvor mange").click()
     expect(page.locator("#antall-status")).to_contain_text("35")
     page.get_by_role("button", name="Lag listen").click()
-    _work()
+    work()
     page.get_by_role("link", name="Oppdater siden").click()
     assert _downloaded(page).endswith(".xlsx")
 
