@@ -38,8 +38,8 @@ def load_town(file: Path) -> Run:
     from django.utils import timezone
 
     from fiks.felles.kontekst import Actor
-    from fiks.folkeregister.lines import Lines
-    from fiks.folkeregister.loading import load
+    from fiks.folkeregister.registerkopi.lines import Lines
+    from fiks.folkeregister.registerkopi.loading import load
 
     start = perf_counter()
     with Lines(file) as lines:

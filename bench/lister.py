@@ -219,9 +219,9 @@ def _ordered(format: str) -> "Innbyggerliste":
 
     from fiks.felles.kontekst import acting
     from fiks.folkeregister.actions.innbyggerlister import Bestilling, bestill_liste
+    from fiks.folkeregister.lister.utvalg import Utvalg
     from fiks.folkeregister.models import Filformat
     from fiks.folkeregister.queries.innbyggerlister import underway
-    from fiks.folkeregister.utvalg import Utvalg
 
     rolle, by = _worker()
     with acting(by):
@@ -247,8 +247,8 @@ def _reading() -> "Iterator[tuple[psycopg.Cursor[tuple[object, ...]], sql.Compos
     django_ready()
     from django.utils import timezone
 
-    from fiks.folkeregister import registerleser
     from fiks.folkeregister.actions.listetegning import listefil_of
+    from fiks.folkeregister.registerkopi import registerleser
 
     select = listefil_of(_ordered("xlsx"), at=timezone.now()).select()
     with registerleser.reading() as cursor:

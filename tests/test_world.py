@@ -3,8 +3,8 @@
 import pytest
 
 from fiks.felles.kontekst import acting
-from fiks.folkeregister.documents import raw_document
 from fiks.folkeregister.queries.roller import roller_for
+from fiks.folkeregister.registerkopi.documents import raw_document
 from tests.world import World
 
 

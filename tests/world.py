@@ -23,11 +23,11 @@ from fiks.felles.tilgang.models import Ressurs, RessursType
 from fiks.felles.tilgang.privilegier import KONTROLLER
 from fiks.felles.virksomhet import actions as virksomhet
 from fiks.felles.virksomhet.models import Bruker, Virksomhet, VirksomhetType
-from fiks.folkeregister import loading
 from fiks.folkeregister.access import BRUK, TJENESTE
 from fiks.folkeregister.actions.roller import RolleInnhold, create_rolle
 from fiks.folkeregister.models.rolle import Bruksomraade, Registerrolle
 from fiks.folkeregister.opplysninger import CATALOGUE, FULL_STATUS, GRADERTE_ADRESSER, HISTORIKK
+from fiks.folkeregister.registerkopi import loading
 from tests.residents import NAMED, documents
 
 OPERATOR = Actor.operator("drift", aarsak="Test")

@@ -17,10 +17,12 @@ from fiks.felles.kontekst import Acr, Actor, Kanal, acting
 from fiks.felles.lager import actions as lager
 from fiks.felles.revisjon.actions import Handling, record
 from fiks.felles.tilgang.access import Refused, StepUpNeeded
-from fiks.folkeregister import kolonnesett, utvalgsregler
 from fiks.folkeregister.access import innsyn, require_geography, require_use
-from fiks.folkeregister.forhaandsvisning import Forhaandsvisning
 from fiks.folkeregister.innsyn import Innsyn
+from fiks.folkeregister.lister import kolonnesett, utvalgsregler
+from fiks.folkeregister.lister.forhaandsvisning import Forhaandsvisning
+from fiks.folkeregister.lister.utvalg import Utvalg, UtvalgError
+from fiks.folkeregister.lister.utvalgstekst import describe, summary
 from fiks.folkeregister.models import (
     Filformat,
     Innbyggerliste,
@@ -35,8 +37,6 @@ from fiks.folkeregister.models.innbyggerliste import UNDERWAY
 from fiks.folkeregister.models.rolle import Bruksomraade
 from fiks.folkeregister.queries import innbyggerlister as queries
 from fiks.folkeregister.queries.kommandolinje import require_holds
-from fiks.folkeregister.utvalg import Utvalg, UtvalgError
-from fiks.folkeregister.utvalgstekst import describe, summary
 
 FORHAANDSVIST = queries.FORHAANDSVIST
 DRAW = "folkeregister.draw_liste"

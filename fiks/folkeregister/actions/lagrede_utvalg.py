@@ -7,12 +7,12 @@ from django.db import IntegrityError, transaction
 from fiks.felles.koder import hjemler
 from fiks.felles.kontekst import Actor
 from fiks.felles.revisjon.actions import Handling, record
-from fiks.folkeregister import kolonnesett, utvalgsregler
 from fiks.folkeregister.access import innsyn, require_geography
 from fiks.folkeregister.actions.innbyggerlister import Bestilling, require_lists
+from fiks.folkeregister.lister import kolonnesett, utvalgsregler
+from fiks.folkeregister.lister.utvalgstekst import describe
 from fiks.folkeregister.models import LagretUtvalg, Registerrolle
 from fiks.folkeregister.queries import innbyggerlister as queries
-from fiks.folkeregister.utvalgstekst import describe
 
 
 class NameTaken(Exception):

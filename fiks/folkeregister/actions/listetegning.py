@@ -25,21 +25,22 @@ from fiks.felles.regneark import Format, open_book
 from fiks.felles.revisjon import subjektmengde
 from fiks.felles.revisjon.actions import Handling, record
 from fiks.felles.tilgang.access import Refused
-from fiks.folkeregister import kolonnesett, listefil, om_listen, registerleser
 from fiks.folkeregister.access import innsyn
 from fiks.folkeregister.actions.innbyggerlister import handling_of, require_still
 from fiks.folkeregister.actions.listemaal import Lagermaal, Maal
-from fiks.folkeregister.filnavn import filnavn, stamme
-from fiks.folkeregister.kolonneuttrykk import Grunnlag
-from fiks.folkeregister.listefil import Listefil
+from fiks.folkeregister.lister import kolonnesett, listefil, om_listen
+from fiks.folkeregister.lister.filnavn import filnavn, stamme
+from fiks.folkeregister.lister.kolonneuttrykk import Grunnlag
+from fiks.folkeregister.lister.listefil import Listefil
+from fiks.folkeregister.lister.om_listen import Endring
+from fiks.folkeregister.lister.predikat import predikat
+from fiks.folkeregister.lister.utvalg import UtvalgError
 from fiks.folkeregister.models import Innbyggerliste, Kolonnesett, Listestatus, Sortering
 from fiks.folkeregister.models.innbyggerliste import UNDERWAY
-from fiks.folkeregister.om_listen import Endring
 from fiks.folkeregister.opplysninger import FULL_STATUS
-from fiks.folkeregister.predikat import predikat
 from fiks.folkeregister.queries import innbyggerlister as queries
 from fiks.folkeregister.queries.sammenligning import compared
-from fiks.folkeregister.utvalg import UtvalgError
+from fiks.folkeregister.registerkopi import registerleser
 
 MOST_ATTEMPTS = 3
 _log = logging.getLogger(__name__)

@@ -13,11 +13,11 @@ from fiks.felles.tilgang.access import Refused, StepUpNeeded, check_open
 from fiks.folkeregister import innsyn, relations
 from fiks.folkeregister.access import TJENESTE, require_use
 from fiks.folkeregister.access import innsyn as innsyn_of
-from fiks.folkeregister.documents import current_numbers, raw_document
 from fiks.folkeregister.innsyn import Dokument, Innsyn
 from fiks.folkeregister.models.rolle import Bruksomraade, Registerrolle
 from fiks.folkeregister.opplysninger import GRADERTE_ADRESSER, HISTORIKK
 from fiks.folkeregister.queries.personer import Naer, household, people
+from fiks.folkeregister.registerkopi.documents import current_numbers, raw_document
 
 OPPSLAG = "folkeregister.oppslag"
 VIS_GRADERT = "folkeregister.vis_gradert"

@@ -15,11 +15,11 @@ from fiks.folkeregister.actions.innbyggerlister import Bestilling, bestill_liste
 from fiks.folkeregister.actions.listemaal import Filmaal
 from fiks.folkeregister.actions.listetegning import draw
 from fiks.folkeregister.forms.kommandolinje import Valg, bestilling
-from fiks.folkeregister.listefil import BEGRENSNING
+from fiks.folkeregister.lister.listefil import BEGRENSNING
+from fiks.folkeregister.lister.utvalg import UtvalgError
 from fiks.folkeregister.queries import innbyggerlister as queries
 from fiks.folkeregister.queries.kommandolinje import UnknownName, actor_for, require_holds
 from fiks.folkeregister.queries.roller import chosen_rolle
-from fiks.folkeregister.utvalg import UtvalgError
 
 _EXAMPLE = (
     "Eksempel: fiks innbyggerliste --kommune 4215 --alder 65- --per 2026-12-31 --kolonner VAKSINE --rolle Vaksinasjon"

@@ -13,9 +13,9 @@ import zstandard
 from django.utils import timezone
 
 from fiks.felles.kontekst.command_line import operator
-from fiks.folkeregister.henting import FeilOppsett, Henting, explain, folkeregisteret
-from fiks.folkeregister.lines import Lines
-from fiks.folkeregister.loading import SHOWN_REJECTIONS, Aside, Summary, load
+from fiks.folkeregister.registerkopi.henting import FeilOppsett, Henting, explain, folkeregisteret
+from fiks.folkeregister.registerkopi.lines import Lines
+from fiks.folkeregister.registerkopi.loading import SHOWN_REJECTIONS, Aside, Summary, load
 
 _STDIN = Path("-")
 _WORDS = {

@@ -9,10 +9,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from fiks.folkeregister import kolonnesett, utvalgsregler, utvalgstekst
 from fiks.folkeregister.access import innsyn
 from fiks.folkeregister.actions.innbyggerlister import Bestilling, needs_reason
 from fiks.folkeregister.forms.utvalg import UtvalgForm
+from fiks.folkeregister.lister import kolonnesett, utvalgsregler, utvalgstekst
+from fiks.folkeregister.lister.utvalg import Tilhoerighet, UtvalgError
 from fiks.folkeregister.models.innbyggerliste import (
     Filformat,
     Innbyggerliste,
@@ -21,7 +22,6 @@ from fiks.folkeregister.models.innbyggerliste import (
     Sortering,
 )
 from fiks.folkeregister.models.rolle import Registerrolle
-from fiks.folkeregister.utvalg import Tilhoerighet, UtvalgError
 
 _NUMBER = re.compile(r"(?:\d{2}[\s.-]*){3}\d{5}")
 _SUGGESTED_COLUMNS = (

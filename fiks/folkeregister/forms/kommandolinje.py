@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from fiks.felles.koder.kommuner import kommuner
 from fiks.folkeregister.actions.innbyggerlister import Bestilling
+from fiks.folkeregister.lister.utvalg import BOSATT, Alder, Aldersmaate, Tilhoerighet, Utvalg, UtvalgError
 from fiks.folkeregister.models import Filformat, Kolonnesett, Sortering
-from fiks.folkeregister.utvalg import BOSATT, Alder, Aldersmaate, Tilhoerighet, Utvalg, UtvalgError
 
 _SPAN = re.compile(r"(\d{1,4})?([-–])?(\d{1,4})?")
 

@@ -8,11 +8,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from fiks.folkeregister import utvalgsregler, utvalgstekst
 from fiks.folkeregister.forms.listefelt import DatoField, KoderField, KommunerField, KretserField, LandField, TallField
 from fiks.folkeregister.innsyn import Innsyn
+from fiks.folkeregister.lister import utvalgsregler, utvalgstekst
+from fiks.folkeregister.lister.utvalg import BOSATT, Alder, Aldersmaate, Tilhoerighet, Utvalg, UtvalgError
 from fiks.folkeregister.opplysninger import FULL_STATUS, OPEN_STATUSES
-from fiks.folkeregister.utvalg import BOSATT, Alder, Aldersmaate, Tilhoerighet, Utvalg, UtvalgError
 
 ALLE = "ALLE"
 CHECKBOXES_AT_MOST = 20

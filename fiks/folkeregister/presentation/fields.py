@@ -15,7 +15,7 @@ from fiks.folkeregister.opplysninger import ADDRESSES, METADATA
 from fiks.folkeregister.presentation import addresses, words
 from fiks.folkeregister.presentation.names import NAME_PARTS, full_name, nice
 from fiks.folkeregister.protection import Row
-from fiks.folkeregister.rader import norwegian_date
+from fiks.folkeregister.registerkopi.rader import norwegian_date
 from fiks.folkeregister.relations import PERSON_FIELDS, named_in_row
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")

@@ -19,16 +19,16 @@ from fiks.felles.kontekst import Acr, Actor, ActorSlag, Kanal
 from fiks.felles.revisjon.models import Revisjonslinje
 from fiks.felles.tilgang.queries import tildelinger_in_force
 from fiks.felles.virksomhet.models import Virksomhet
-from fiks.folkeregister import kolonneuttrykk
 from fiks.folkeregister.access import BRUK
-from fiks.folkeregister.forhaandsvisning import Forhaandsvisning, forhaandsvis, nearest
 from fiks.folkeregister.innsyn import Innsyn
-from fiks.folkeregister.kolonneuttrykk import Grunnlag
+from fiks.folkeregister.lister import kolonneuttrykk
+from fiks.folkeregister.lister.forhaandsvisning import Forhaandsvisning, forhaandsvis, nearest
+from fiks.folkeregister.lister.kolonneuttrykk import Grunnlag
+from fiks.folkeregister.lister.predikat import predikat
+from fiks.folkeregister.lister.utvalg import OLDEST, Utvalg, from_json
+from fiks.folkeregister.lister.utvalgstekst import summary
 from fiks.folkeregister.models import Innbyggerliste, LagretUtvalg, Listeinnstilling, Nedlasting, Registerrolle
 from fiks.folkeregister.models.innbyggerliste import DRAWN, UNDERWAY, Listestatus
-from fiks.folkeregister.predikat import predikat
-from fiks.folkeregister.utvalg import OLDEST, Utvalg, from_json
-from fiks.folkeregister.utvalgstekst import summary
 
 FORHAANDSVIST = "folkeregister.liste_forhaandsvist"
 _NO_ROLE = UUID(int=0)

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from fiks.folkeregister.documents import current_numbers
 from fiks.folkeregister.innsyn import Innsyn
 from fiks.folkeregister.models import Person
+from fiks.folkeregister.registerkopi.documents import current_numbers
 
 _COLUMNS = (
     "identifikator",

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterable
 
 from fiks.felles.revisjon import subjektmengde
-from fiks.folkeregister.documents import current_numbers
+from fiks.folkeregister.lister.om_listen import Endring
 from fiks.folkeregister.models import Innbyggerliste
-from fiks.folkeregister.om_listen import Endring
 from fiks.folkeregister.queries import innbyggerlister
+from fiks.folkeregister.registerkopi.documents import current_numbers
 
 
 def compared(liste: Innbyggerliste, now: Collection[int]) -> Endring | None:

@@ -4,11 +4,11 @@ from django import template
 
 from fiks.felles.design.tekst import HARD_SPACE
 from fiks.folkeregister.access import innsyn
-from fiks.folkeregister.forhaandsvisning import LEAST, Forhaandsvisning, nearest
-from fiks.folkeregister.kolonnesett import opened_fields
+from fiks.folkeregister.lister.forhaandsvisning import LEAST, Forhaandsvisning, nearest
+from fiks.folkeregister.lister.kolonnesett import opened_fields
+from fiks.folkeregister.lister.utvalgstekst import joined, summary
 from fiks.folkeregister.models.innbyggerliste import Innbyggerliste, Kolonnesett, LagretUtvalg
 from fiks.folkeregister.queries.innbyggerlister import utvalg_of
-from fiks.folkeregister.utvalgstekst import joined, summary
 
 register = template.Library()
 _KILO = 1000

@@ -14,9 +14,9 @@ from fiks.felles.lager import actions as lager
 from fiks.folkeregister.actions.innbyggerlister import Bestilling, bestill_liste
 from fiks.folkeregister.actions.listemaal import Lagermaal
 from fiks.folkeregister.actions.listetegning import draw
+from fiks.folkeregister.lister.utvalg import Alder, Aldersmaate, Utvalg
 from fiks.folkeregister.models import Filformat, Innbyggerliste, Registerrolle
 from fiks.folkeregister.queries import innbyggerlister as queries
-from fiks.folkeregister.utvalg import Alder, Aldersmaate, Utvalg
 
 if TYPE_CHECKING:
     from tests.world import World

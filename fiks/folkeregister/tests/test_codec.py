@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fiks.folkeregister import codec
+from fiks.folkeregister.registerkopi import codec
 from fiks.folkeregister.tests.persons import line, person
 
 SAMPLES = [

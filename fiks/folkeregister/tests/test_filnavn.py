@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from fiks.folkeregister.filnavn import filnavn
+from fiks.folkeregister.lister.filnavn import filnavn
 
 DAY = date(2026, 11, 3)
 

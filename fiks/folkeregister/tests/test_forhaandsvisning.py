@@ -14,11 +14,11 @@ from fiks.felles.revisjon.models import Revisjonslinje
 from fiks.felles.tilgang.access import Refused
 from fiks.folkeregister.actions import innbyggerlister
 from fiks.folkeregister.actions.innbyggerlister import MOST_PREVIEWS, TooManyPreviews, preview_liste
-from fiks.folkeregister.forhaandsvisning import Forhaandsvisning, forhaandsvis, nearest, round_to_sum
 from fiks.folkeregister.innsyn import Innsyn
+from fiks.folkeregister.lister.forhaandsvisning import Forhaandsvisning, forhaandsvis, nearest, round_to_sum
+from fiks.folkeregister.lister.utvalg import Utvalg, UtvalgError
 from fiks.folkeregister.queries import innbyggerlister as queries
 from fiks.folkeregister.tests.lists import LILLESAND, PER, Drawer, aged, drawer, vaccinator
-from fiks.folkeregister.utvalg import Utvalg, UtvalgError
 from tests.world import World
 
 FEW = {1, 2, 3, 4}

@@ -10,12 +10,12 @@ from click.testing import CliRunner, Result
 from django.db import connection
 from pytest_django import Settings
 
-from fiks.folkeregister import henting, loading
 from fiks.folkeregister.commands.last import command
-from fiks.folkeregister.documents import raw_document
-from fiks.folkeregister.henting import Henting
-from fiks.folkeregister.loading import Aside
 from fiks.folkeregister.models import Person
+from fiks.folkeregister.registerkopi import henting, loading
+from fiks.folkeregister.registerkopi.documents import raw_document
+from fiks.folkeregister.registerkopi.henting import Henting
+from fiks.folkeregister.registerkopi.loading import Aside
 from fiks.folkeregister.tests.persons import NUMBERS
 from fiks.integrasjoner import folkeregisteret
 from fiks.integrasjoner.folkeregisteret import Folkeregisteret, FolkeregisteretUtilgjengelig, Oppslag

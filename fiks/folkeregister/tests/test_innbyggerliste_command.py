@@ -12,8 +12,8 @@ from fiks.felles.kontekst import acting
 from fiks.felles.revisjon.models import Revisjonslinje
 from fiks.folkeregister.commands.innbyggerliste import command
 from fiks.folkeregister.forms.kommandolinje import span
+from fiks.folkeregister.lister.utvalg import UtvalgError
 from fiks.folkeregister.models import Innbyggerliste
-from fiks.folkeregister.utvalg import UtvalgError
 from tests.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -112,7 +112,7 @@ def test_graded_addresses_take_a_reason_and_no_log_in(world: World, tmp_path: Pa
 
 
 def test_a_failed_draw_leaves_nothing(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("fiks.folkeregister.listefil.write_about", lambda *_: 1 / 0)
+    monkeypatch.setattr("fiks.folkeregister.lister.listefil.write_about", lambda *_: 1 / 0)
     result = _run("--kommune", "4215", "--ut", tmp_path / "liste.xlsx", rolle=str(world.vaksine.pk))
     assert isinstance(result.exception, ZeroDivisionError)
     assert not os.listdir(tmp_path)  # noqa: PTH208 - hidden files too

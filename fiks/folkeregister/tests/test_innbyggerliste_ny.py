@@ -6,9 +6,9 @@ from django.urls import reverse
 
 from fiks.felles.kontekst import acting
 from fiks.folkeregister.actions import innbyggerlister as actions
+from fiks.folkeregister.lister.utvalg import UtvalgError
 from fiks.folkeregister.models import LagretUtvalg
 from fiks.folkeregister.tests.listesider import LISTER, NY, at_work, filled, lister, rows, text
-from fiks.folkeregister.utvalg import UtvalgError
 from fiks.folkeregister.views import innbyggerliste_ny
 from tests.world import World
 

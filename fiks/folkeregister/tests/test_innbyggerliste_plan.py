@@ -5,12 +5,12 @@ import pytest
 from psycopg import sql
 
 from fiks.felles.regneark import Kolonne
-from fiks.folkeregister import registerleser
-from fiks.folkeregister.listefil import Listefil
+from fiks.folkeregister.lister.listefil import Listefil
+from fiks.folkeregister.lister.predikat import predikat
+from fiks.folkeregister.lister.utvalg import Utvalg
 from fiks.folkeregister.models import Sortering
-from fiks.folkeregister.predikat import predikat
+from fiks.folkeregister.registerkopi import registerleser
 from fiks.folkeregister.tests.lists import aged
-from fiks.folkeregister.utvalg import Utvalg
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TOWN = """

@@ -24,6 +24,7 @@ from fiks.folkeregister.actions.innbyggerlister import (
 from fiks.folkeregister.actions.lagrede_utvalg import NameTaken, delete_utvalg, save_utvalg
 from fiks.folkeregister.actions.listeinnstilling import BadTerm, set_days_kept
 from fiks.folkeregister.jobs import delete_lister
+from fiks.folkeregister.lister.utvalg import Utvalg, UtvalgError
 from fiks.folkeregister.models import (
     Innbyggerliste,
     Kolonnesett,
@@ -35,7 +36,6 @@ from fiks.folkeregister.models import (
 )
 from fiks.folkeregister.queries import innbyggerlister as queries
 from fiks.folkeregister.tests.lists import LILLESAND, Drawer, aged, drawer, vaccinator
-from fiks.folkeregister.utvalg import Utvalg, UtvalgError
 from tests.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -10,11 +10,11 @@ from psycopg import sql
 
 from fiks.felles.regneark import Kolonne
 from fiks.folkeregister.innsyn import Innsyn
-from fiks.folkeregister.kolonnesett import FELTER, SETT, check_chosen, choices, kolonner, opened_fields
-from fiks.folkeregister.kolonneuttrykk import Grunnlag, grunnkrets
+from fiks.folkeregister.lister.kolonnesett import FELTER, SETT, check_chosen, choices, kolonner, opened_fields
+from fiks.folkeregister.lister.kolonneuttrykk import Grunnlag, grunnkrets
+from fiks.folkeregister.lister.utvalg import Tilhoerighet, UtvalgError
 from fiks.folkeregister.models import Kolonnesett
 from fiks.folkeregister.opplysninger import CATALOGUE, GRADERTE_ADRESSER
-from fiks.folkeregister.utvalg import Tilhoerighet, UtvalgError
 
 PUBLISHED = {
     "D": "Fornavn",

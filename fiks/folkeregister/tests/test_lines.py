@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 import zstandard
 
-from fiks.folkeregister import lines as reading
-from fiks.folkeregister.lines import Lines
+from fiks.folkeregister.registerkopi import lines as reading
+from fiks.folkeregister.registerkopi.lines import Lines
 
 TEXT = '\ufeff{"a": 1}\r\n\n{"b": "æ"}'.encode()
 EXPECTED = [b'{"a": 1}', b"", '{"b": "æ"}'.encode()]

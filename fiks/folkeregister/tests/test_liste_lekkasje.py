@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from fiks.felles.kontekst import Acr, acting
 from fiks.folkeregister.access import innsyn
-from fiks.folkeregister.kolonnesett import choices
+from fiks.folkeregister.lister.kolonnesett import choices
+from fiks.folkeregister.lister.utvalg import Tilhoerighet, Utvalg
 from fiks.folkeregister.models import Filformat, Kolonnesett, Sortering
 from fiks.folkeregister.queries import innbyggerlister as queries
 from fiks.folkeregister.tests.lists import Drawer, aged, born, drawer
-from fiks.folkeregister.utvalg import Tilhoerighet, Utvalg
 from tests.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -20,18 +20,18 @@ from fiks.felles.revisjon import subjektmengde
 from fiks.felles.revisjon.models import Revisjonslinje
 from fiks.felles.tilgang import actions as tilgang
 from fiks.felles.tilgang.models import Tildeling
-from fiks.folkeregister import loading, registerleser
 from fiks.folkeregister.actions import listetegning
 from fiks.folkeregister.actions.innbyggerlister import cancel_liste
 from fiks.folkeregister.actions.listemaal import Lagermaal
 from fiks.folkeregister.actions.listetegning import MOST_ATTEMPTS, Busy, draw_liste
 from fiks.folkeregister.actions.roller import set_rolle_active
-from fiks.folkeregister.listefil import BEGRENSNING
+from fiks.folkeregister.lister.listefil import BEGRENSNING
+from fiks.folkeregister.lister.utvalg import Utvalg
 from fiks.folkeregister.models import Filformat, Innbyggerliste, Kolonnesett, Listestatus, Sortering
 from fiks.folkeregister.queries import innbyggerlister as queries
+from fiks.folkeregister.registerkopi import loading, registerleser
 from fiks.folkeregister.tests.lists import LILLESAND, PER, Drawer, aged, cells, drawer, sheets, vaccinator
 from fiks.folkeregister.tests.persons import line, merged, person
-from fiks.folkeregister.utvalg import Utvalg
 from tests.world import OPERATOR, World
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -13,12 +13,7 @@ from pytest_django import Settings
 
 from fiks.felles.kontekst import Actor, acting
 from fiks.felles.revisjon.models import Revisjonslinje
-from fiks.folkeregister import loading
-from fiks.folkeregister.adresserader import AdresseRow
-from fiks.folkeregister.documents import current_numbers, raw_document, raw_documents
 from fiks.folkeregister.graded import graderte_adresser
-from fiks.folkeregister.lines import Lines
-from fiks.folkeregister.loading import Summary, load
 from fiks.folkeregister.models import (
     Adresse,
     Dokumentordbok,
@@ -28,8 +23,13 @@ from fiks.folkeregister.models import (
     Person,
     Persondokument,
 )
-from fiks.folkeregister.plassering import Plassering
-from fiks.folkeregister.projection import PersonRow
+from fiks.folkeregister.registerkopi import loading
+from fiks.folkeregister.registerkopi.adresserader import AdresseRow
+from fiks.folkeregister.registerkopi.documents import current_numbers, raw_document, raw_documents
+from fiks.folkeregister.registerkopi.lines import Lines
+from fiks.folkeregister.registerkopi.loading import Summary, load
+from fiks.folkeregister.registerkopi.plassering import Plassering
+from fiks.folkeregister.registerkopi.projection import PersonRow
 from fiks.folkeregister.tests.persons import NUMBERS, line, merged, numbers, past, person, rad, veg
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -1,6 +1,6 @@
 import pytest
 
-from fiks.folkeregister.norsk_key import LONGEST_WORD, MOST_WORDS, norsk_noekkel, words
+from fiks.folkeregister.registerkopi.norsk_key import LONGEST_WORD, MOST_WORDS, norsk_noekkel, words
 
 
 @pytest.mark.parametrize(

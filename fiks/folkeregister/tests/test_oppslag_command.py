@@ -10,7 +10,7 @@ from fiks.felles.kontekst import acting
 from fiks.felles.revisjon.models import Revisjonslinje
 from fiks.felles.tilgang.models import Tildeling
 from fiks.folkeregister.commands.oppslag import command
-from fiks.folkeregister.documents import raw_document
+from fiks.folkeregister.registerkopi.documents import raw_document
 from tests.world import OPERATOR, World
 
 pytestmark = pytest.mark.django_db

@@ -18,12 +18,12 @@ from fiks.felles.koder.kommuner import kommune
 from fiks.felles.koder.land import land
 from fiks.felles.kontekst import acting
 from fiks.felles.revisjon.models import Revisjonslinje
-from fiks.folkeregister import loading
-from fiks.folkeregister.documents import raw_document
 from fiks.folkeregister.innsyn import Innsyn, cut
 from fiks.folkeregister.models.rolle import Registerrolle
 from fiks.folkeregister.presentation import words
 from fiks.folkeregister.presentation.fields import format_value, spell_out
+from fiks.folkeregister.registerkopi import loading
+from fiks.folkeregister.registerkopi.documents import raw_document
 from fiks.folkeregister.tests.persons import line
 from tests.world import EVERYTHING, OPERATOR, World
 

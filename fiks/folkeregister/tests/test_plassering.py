@@ -1,8 +1,8 @@
 import msgspec
 import pytest
 
-from fiks.folkeregister.document import Adresse
-from fiks.folkeregister.plassering import plassering
+from fiks.folkeregister.registerkopi.document import Adresse
+from fiks.folkeregister.registerkopi.plassering import plassering
 from fiks.folkeregister.tests.persons import veg
 
 

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from psycopg import sql
 
 from fiks.felles.koder.kalender import age_on
-from fiks.folkeregister import kolonneuttrykk
-from fiks.folkeregister.kolonneuttrykk import Grunnlag
-from fiks.folkeregister.predikat import predikat
+from fiks.folkeregister.lister import kolonneuttrykk
+from fiks.folkeregister.lister.kolonneuttrykk import Grunnlag
+from fiks.folkeregister.lister.predikat import predikat
+from fiks.folkeregister.lister.utvalg import Alder, Aldersmaate, Tilhoerighet, Utvalg
 from fiks.folkeregister.queries.innbyggerlister import count
 from fiks.folkeregister.tests.lists import LILLESAND, aged, born
-from fiks.folkeregister.utvalg import Alder, Aldersmaate, Tilhoerighet, Utvalg
 from tests.world import World
 
 pytestmark = pytest.mark.django_db

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fiks.folkeregister import protection
-from fiks.folkeregister.adresserader import AdresseRow
-from fiks.folkeregister.document import parse
-from fiks.folkeregister.plassering import Plassering
-from fiks.folkeregister.projection import (
+from fiks.folkeregister.registerkopi.adresserader import AdresseRow
+from fiks.folkeregister.registerkopi.document import parse
+from fiks.folkeregister.registerkopi.plassering import Plassering
+from fiks.folkeregister.registerkopi.projection import (
     BadDocument,
     PersonRow,
     Projection,

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from fiks.felles.koder.kalender import age_on
 from fiks.folkeregister.innsyn import Innsyn
+from fiks.folkeregister.lister.utvalg import Alder, Aldersmaate, Tilhoerighet, Utvalg, UtvalgError, from_json
+from fiks.folkeregister.lister.utvalgsregler import check_allowed, open_criteria
+from fiks.folkeregister.lister.utvalgstekst import describe, summary
 from fiks.folkeregister.opplysninger import FULL_STATUS
-from fiks.folkeregister.utvalg import Alder, Aldersmaate, Tilhoerighet, Utvalg, UtvalgError, from_json
-from fiks.folkeregister.utvalgsregler import check_allowed, open_criteria
-from fiks.folkeregister.utvalgstekst import describe, summary
 
 PER = date(2026, 12, 31)
 DAYS = st.dates(date(1995, 1, 1), date(2100, 1, 1))

@@ -7,8 +7,8 @@ import pytest
 from fiks.felles.koder.kommuner import kommuner
 from fiks.folkeregister.forms.utvalg import UtvalgForm, initial_from
 from fiks.folkeregister.innsyn import Innsyn
+from fiks.folkeregister.lister.utvalg import Alder, Aldersmaate, Tilhoerighet, Utvalg
 from fiks.folkeregister.opplysninger import FULL_STATUS
-from fiks.folkeregister.utvalg import Alder, Aldersmaate, Tilhoerighet, Utvalg
 
 TODAY = date(2026, 11, 23)
 OPENS = frozenset({"foedsel", "kjoenn", "status", "sivilstand", "statsborgerskap", "bostedsadresse", "oppholdsadresse"})

@@ -21,7 +21,6 @@ from hypothesis import strategies as st
 
 from fiks.felles.kontekst import Acr, acting
 from fiks.felles.revisjon.models import Revisjonslinje
-from fiks.folkeregister import loading
 from fiks.folkeregister.actions.oppslag import Valg, slaa_opp
 from fiks.folkeregister.commands.oppslag import command
 from fiks.folkeregister.models.rolle import Registerrolle
@@ -29,6 +28,7 @@ from fiks.folkeregister.opplysninger import ADDRESSES
 from fiks.folkeregister.presentation import history
 from fiks.folkeregister.presentation.page import personside
 from fiks.folkeregister.presentation.sheet import sheet
+from fiks.folkeregister.registerkopi import loading
 from fiks.folkeregister.tests.persons import Rad, line, numbers, person
 from tests.world import EVERYTHING, OPERATOR, World
 

@@ -7,11 +7,11 @@ from django.views.decorators.http import require_http_methods
 
 from fiks.felles.kontekst import Acr, FiksRequest
 from fiks.felles.tilgang.door import requires
-from fiks.folkeregister import listeutkast
 from fiks.folkeregister.access import BRUK
 from fiks.folkeregister.forms.innbyggerliste import InnbyggerlisteForm
 from fiks.folkeregister.forms.listevalg import GraderteForm
-from fiks.folkeregister.utvalgstekst import summary
+from fiks.folkeregister.lister import listeutkast
+from fiks.folkeregister.lister.utvalgstekst import summary
 from fiks.folkeregister.views.innbyggerliste_ny import order, saved_criteria
 from fiks.folkeregister.views.innbyggerlister import list_rolle
 

@@ -15,16 +15,16 @@ from fiks.felles.innlogging import oekt
 from fiks.felles.kontekst import Actor, FiksRequest
 from fiks.felles.tilgang.door import requires
 from fiks.felles.virksomhet.queries import virksomhet
-from fiks.folkeregister import listeutkast
 from fiks.folkeregister.access import BRUK
 from fiks.folkeregister.actions.innbyggerlister import AlreadyOrdered, TooManyPreviews, bestill_liste, preview_liste
 from fiks.folkeregister.actions.lagrede_utvalg import NameTaken, save_utvalg
 from fiks.folkeregister.forms.innbyggerliste import InnbyggerlisteForm, KriterierForm, initial_columns
 from fiks.folkeregister.forms.utvalg import UtvalgForm, initial_from
-from fiks.folkeregister.listefil import BEGRENSNING
+from fiks.folkeregister.lister import listeutkast
+from fiks.folkeregister.lister.listefil import BEGRENSNING
+from fiks.folkeregister.lister.utvalg import UtvalgError
+from fiks.folkeregister.lister.utvalgstekst import summary
 from fiks.folkeregister.queries import innbyggerlister as queries
-from fiks.folkeregister.utvalg import UtvalgError
-from fiks.folkeregister.utvalgstekst import summary
 from fiks.folkeregister.views.innbyggerlister import list_rolle
 
 if TYPE_CHECKING:

@@ -11,14 +11,14 @@ from datetime import datetime
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
-from fiks.folkeregister import codec
-from fiks.folkeregister.adresserader import AdresseRow
-from fiks.folkeregister.codec import Ordbok
-from fiks.folkeregister.document import Folkeregisterperson
 from fiks.folkeregister.models import Dokumentordbok
-from fiks.folkeregister.norsk_key import norsk_noekkel
-from fiks.folkeregister.plassering import Plassering
-from fiks.folkeregister.projection import Numbers, PersonRow, Projection, project
+from fiks.folkeregister.registerkopi import codec
+from fiks.folkeregister.registerkopi.adresserader import AdresseRow
+from fiks.folkeregister.registerkopi.codec import Ordbok
+from fiks.folkeregister.registerkopi.document import Folkeregisterperson
+from fiks.folkeregister.registerkopi.norsk_key import norsk_noekkel
+from fiks.folkeregister.registerkopi.plassering import Plassering
+from fiks.folkeregister.registerkopi.projection import Numbers, PersonRow, Projection, project
 
 # One loader at a time: two that bring the same person would each delete what the other has not yet committed.
 _LOCK = "select pg_advisory_xact_lock(hashtext('folkeregister.last'))"

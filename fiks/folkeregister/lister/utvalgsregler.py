@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fiks.folkeregister.innsyn import Innsyn
+from fiks.folkeregister.lister.utvalg import BOSATT, ENDED_STATUSES, Aldersmaate, Tilhoerighet, Utvalg, UtvalgError
 from fiks.folkeregister.opplysninger import FULL_STATUS, OPEN_STATUSES
-from fiks.folkeregister.utvalg import BOSATT, ENDED_STATUSES, Aldersmaate, Tilhoerighet, Utvalg, UtvalgError
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,10 +23,10 @@ from fiks.felles.koder import identifikator
 from fiks.felles.koder.identifikator import FeilNummer, Miljoe
 from fiks.felles.kontekst import Actor, acting
 from fiks.felles.revisjon.actions import Handling, record
-from fiks.folkeregister import codec
-from fiks.folkeregister.document import parse
-from fiks.folkeregister.projection import BadDocument, Numbers, check
-from fiks.folkeregister.store import Incoming, Store, keep_ordbok, latest_ordbok, refresh_statistics
+from fiks.folkeregister.registerkopi import codec
+from fiks.folkeregister.registerkopi.document import parse
+from fiks.folkeregister.registerkopi.projection import BadDocument, Numbers, check
+from fiks.folkeregister.registerkopi.store import Incoming, Store, keep_ordbok, latest_ordbok, refresh_statistics
 
 BATCH_LINES = 4_000
 BATCH_BYTES = 32 * 1024 * 1024

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from fiks.felles.koder.kommuner import file_slug
-from fiks.folkeregister.utvalgstekst import kommunenavn
+from fiks.folkeregister.lister.utvalgstekst import kommunenavn
 
 
 def stamme(kommuner: Sequence[str], on: date) -> str:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from fiks.felles.koder import identifikator
 from fiks.felles.koder.identifikator import FeilNummer, Miljoe
-from fiks.folkeregister.loading import SHOWN_REJECTIONS, Aside, Rejection
+from fiks.folkeregister.registerkopi.loading import SHOWN_REJECTIONS, Aside, Rejection
 from fiks.integrasjoner.folkeregisteret import (
     MAX_BULK,
     PAKKER,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from fiks.folkeregister.utvalg import OLDEST
+from fiks.folkeregister.lister.utvalg import OLDEST
 
 LEAST = 5
 _BAND = 5

@@ -15,12 +15,12 @@ from django.utils.translation import gettext_lazy
 from psycopg import sql
 
 from fiks.felles.regneark import Kolonne, Slag
-from fiks.folkeregister import kolonneuttrykk as uttrykk
 from fiks.folkeregister.innsyn import Innsyn
-from fiks.folkeregister.kolonneuttrykk import Grunnlag
+from fiks.folkeregister.lister import kolonneuttrykk as uttrykk
+from fiks.folkeregister.lister.kolonneuttrykk import Grunnlag
+from fiks.folkeregister.lister.utvalg import Tilhoerighet, UtvalgError
 from fiks.folkeregister.models.innbyggerliste import Kolonnesett
 from fiks.folkeregister.opplysninger import GRADERTE_ADRESSER
-from fiks.folkeregister.utvalg import Tilhoerighet, UtvalgError
 
 _STED = "STED"  # the element that the place comes from: bostedsadresse or oppholdsadresse
 _HEADINGS = {Tilhoerighet.BOSTED: "Bostedsadresse", Tilhoerighet.OPPHOLD: "Oppholdsadresse"}

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy
 from psycopg import Cursor, sql
 
 from fiks.felles.regneark import Book, Kolonne, select_list, stream_copy
+from fiks.folkeregister.lister.predikat import Predikat
 from fiks.folkeregister.models.innbyggerliste import Sortering
-from fiks.folkeregister.predikat import Predikat
 
 BEGRENSNING = gettext_lazy(
     "Noen personer kan ikke stå på lister, blant annet når adressen er beskyttet. Regn derfor ikke med at alle er med."

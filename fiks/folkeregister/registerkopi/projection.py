@@ -13,9 +13,10 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from fiks.felles.koder.norsk_orden import norsk_key
-from fiks.folkeregister import rader
-from fiks.folkeregister.adresserader import address_rows, is_ungraded, moved_in
-from fiks.folkeregister.document import (
+from fiks.folkeregister.protection import FORTROLIG, STRENGT
+from fiks.folkeregister.registerkopi import rader
+from fiks.folkeregister.registerkopi.adresserader import address_rows, is_ungraded, moved_in
+from fiks.folkeregister.registerkopi.document import (
     Foedsel,
     Folkeregisterperson,
     Identifikasjonsnummer,
@@ -24,9 +25,8 @@ from fiks.folkeregister.document import (
     Sivilstand,
     Status,
 )
-from fiks.folkeregister.norsk_key import words
-from fiks.folkeregister.plassering import NOWHERE, kommunenummer, plassering
-from fiks.folkeregister.protection import FORTROLIG, STRENGT
+from fiks.folkeregister.registerkopi.norsk_key import words
+from fiks.folkeregister.registerkopi.plassering import NOWHERE, kommunenummer, plassering
 
 _LONGEST_KEY = 300
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from fiks.felles.koder.kalender import format_dato
 from fiks.felles.koder.kommuner import kommune
 from fiks.felles.koder.land import land
-from fiks.folkeregister.utvalg import BOSATT, Alder, Aldersmaate, Tilhoerighet, Utvalg
+from fiks.folkeregister.lister.utvalg import BOSATT, Alder, Aldersmaate, Tilhoerighet, Utvalg
 
 KJOENN: dict[str, str | Promise] = {"kvinne": gettext_lazy("Kvinner"), "mann": gettext_lazy("Menn")}
 SIVILSTANDER: dict[str, str | Promise] = {

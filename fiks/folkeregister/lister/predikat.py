@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from psycopg import sql
 
+from fiks.folkeregister.lister.utvalg import AKTIV, ENDED_STATUSES, Tilhoerighet, Utvalg
 from fiks.folkeregister.models.register import Adresseslag
 from fiks.folkeregister.opplysninger import OPEN_STATUSES
-from fiks.folkeregister.utvalg import AKTIV, ENDED_STATUSES, Tilhoerighet, Utvalg
 
 _PLACE = sql.SQL(", ").join(
     map(

@@ -5,9 +5,9 @@ from functools import lru_cache
 
 from django.db import connection
 
-from fiks.folkeregister import codec
-from fiks.folkeregister.codec import Ordbok
 from fiks.folkeregister.models import Dokumentordbok
+from fiks.folkeregister.registerkopi import codec
+from fiks.folkeregister.registerkopi.codec import Ordbok
 
 _CURRENT = """
     select asked.number, coalesce(former.person, asked.number)

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from fiks.felles.koder.norsk_orden import norsk_key
-from fiks.folkeregister.document import (
+from fiks.folkeregister.registerkopi.document import (
     Adresse,
     FrittFormat,
     Matrikkeladresse,

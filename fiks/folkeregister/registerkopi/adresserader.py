@@ -5,10 +5,10 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from fiks.folkeregister import rader
-from fiks.folkeregister.document import Adresse, Folkeregisterperson
-from fiks.folkeregister.plassering import kommunenummer, plassering
 from fiks.folkeregister.protection import STRENGT
+from fiks.folkeregister.registerkopi import rader
+from fiks.folkeregister.registerkopi.document import Adresse, Folkeregisterperson
+from fiks.folkeregister.registerkopi.plassering import kommunenummer, plassering
 
 
 class AdresseRow(NamedTuple):

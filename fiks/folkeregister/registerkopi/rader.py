@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from fiks.folkeregister.document import Rad
+from fiks.folkeregister.registerkopi.document import Rad
 
 _OSLO = ZoneInfo("Europe/Oslo")
 R = TypeVar("R", bound=Rad)

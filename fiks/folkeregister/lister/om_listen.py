@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from fiks.felles.koder.hjemler import tjenesteomraader
 from fiks.felles.koder.kalender import format_tidspunkt
 from fiks.felles.regneark import Kolonne
-from fiks.folkeregister.listefil import BEGRENSNING, Linje
+from fiks.folkeregister.lister.listefil import BEGRENSNING, Linje
+from fiks.folkeregister.lister.utvalg import from_json
+from fiks.folkeregister.lister.utvalgstekst import describe, joined
 from fiks.folkeregister.models import Innbyggerliste, Kolonnesett, Sortering
-from fiks.folkeregister.utvalg import from_json
-from fiks.folkeregister.utvalgstekst import describe, joined
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from psycopg import sql
 
 from fiks.felles.koder.kalender import latest_birth
+from fiks.folkeregister.lister.utvalg import OLDEST
+from fiks.folkeregister.lister.utvalgstekst import kommunenavn
 from fiks.folkeregister.opplysninger import OPEN_STATUSES
-from fiks.folkeregister.utvalg import OLDEST
-from fiks.folkeregister.utvalgstekst import kommunenavn
 
 Uttrykk = Callable[["Grunnlag"], sql.Composable]
 
