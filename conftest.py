@@ -4,10 +4,12 @@ Migrations run once as the owner into a template; each worker gets a copy of it.
 (`transaction=True`) are cleaned up after on the owner's connection, which the code under test never sees.
 """
 
+import atexit
 import base64
 import fcntl
 import hashlib
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,8 +33,9 @@ def _prepare() -> object:
     os.environ["FIKS_MODUS"] = "test"
     os.environ.setdefault("FIKS_HEMMELIG_NOEKKEL", "bare-for-tester-" * 4)
     os.environ.setdefault("FIKS_HOVEDNOEKKEL", base64.urlsafe_b64encode(b"0" * 32).decode())
-    os.environ["FIKS_LAGER_MAPPE"] = tempfile.mkdtemp(prefix="fiks-lager-")
-    os.environ["FIKS_STATISK_MAPPE"] = tempfile.mkdtemp(prefix="fiks-statisk-")
+    for variable, prefix in (("FIKS_LAGER_MAPPE", "fiks-lager-"), ("FIKS_STATISK_MAPPE", "fiks-statisk-")):
+        os.environ[variable] = tempfile.mkdtemp(prefix=prefix)
+        atexit.register(shutil.rmtree, os.environ[variable], ignore_errors=True)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fiks.nettsted.settings")
     if "DATABASE_URL" in os.environ:
         return None
@@ -52,10 +55,14 @@ _attachment = _prepare()
 
 
 def pytest_configure() -> None:
-    """Read the settings, so that pytest-django finds them and sets Django up."""
+    """Read the settings, so that pytest-django finds them and sets Django up.
+
+    A worker of xdist has read them already, with the environment of the process that started it; its store is its own.
+    """
     from django.conf import settings
 
     assert settings.MODUS == "test"
+    settings.STORE_DIR = Path(os.environ["FIKS_LAGER_MAPPE"])
 
 
 def pytest_report_header() -> list[str]:
