@@ -6,7 +6,8 @@
   municipalities; a single look-up by number reaches the whole country, since people move (hjemler.md 3).
 * What the role opens is its `opplysninger`, and nothing confidential without `med_hjemmel`: folkeregisterloven § 10-2 lets
   only those with a legal basis of their own have it. STRENGT FORTROLIG is opened by nothing.
-* Graded addresses take one more: a deliberate choice with a reason, and a log-in at level high.
+* Graded addresses take one more: a deliberate choice with a reason, and a log-in at level high. How many are on such a list
+  takes that level too: beside a count without them it tells how many are protected.
 * The organisation's administrator (`tilgang.administrer`) makes roles and gives and takes access. He does not see register
   data by that, and the log shows him no identities from areas where a look-up tells of a client relation
   (hjemler.md 1.3: child welfare, social, care, health and crisis-centre work).
@@ -14,8 +15,10 @@
 
 from django.utils.translation import gettext as _
 
+from fiks.felles.kontekst import Acr, Actor
 from fiks.felles.tilgang.access import Refused
 from fiks.folkeregister.innsyn import Innsyn
+from fiks.folkeregister.models.innbyggerliste import Innbyggerliste
 from fiks.folkeregister.models.rolle import Bruksomraade, Registerrolle, RolleSlag
 from fiks.folkeregister.opplysninger import is_confidential
 
@@ -44,6 +47,11 @@ def require_use(rolle: Registerrolle, bruksomraade: Bruksomraade) -> None:
             "bruk": str(bruksomraade.label).lower(),
         }
         raise Refused("BRUKSOMRAADE", melding, _("Fiks-administratoren"))
+
+
+def may_see_count(liste: Innbyggerliste, actor: Actor) -> bool:
+    """Tell whether the actor is shown how many are on a list."""
+    return not liste.med_graderte or actor.acr.covers(Acr.HIGH)
 
 
 def require_geography(rolle: Registerrolle, kommuner: list[str]) -> None:

@@ -3,7 +3,7 @@
 A child's, spouse's or estate's document must not tell where a protected person is (folkeregister.md b.6).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import cast
 
 from fiks.felles.koder.identifikator import is_valid
@@ -43,20 +43,19 @@ def _numbers(part: Row) -> Iterator[str]:
             yield value
 
 
-def shield(document: Row, levels: Mapping[str, str]) -> Row:
+def shield(document: Row, levels: Mapping[str, str], *, open_homes: Collection[str]) -> Row:
     """The document without places that tell of the protected persons it names.
 
     Args:
         levels: protection by number, of those who have any.
+        open_homes: numbers of those who are known, and whose home is open.
 
     Where a protected person is named, the row's places go: of a wedding, a guardian's office, an estate's contact.
-    A shared home of a child is one parent's home: with a fortrolig parent it counts as fortrolig, with a strengt
-    fortrolig one it is gone.
+    A shared home of a child is one parent's home. With a strengt fortrolig parent it is gone; with one who is fortrolig,
+    lives at a graded address or is unknown here, it counts as fortrolig.
     """
-    if not levels:
-        return document
     shielded = {element: _shield_element(element, value, levels) for element, value in document.items()}
-    strictest = _parents_level(document, levels)
+    strictest = _parents_level(document, levels, open_homes)
     if strictest == STRENGT:
         shielded.pop("deltBosted", None)
     elif strictest:
@@ -76,14 +75,14 @@ def _shield_element(element: str, value: object, levels: Mapping[str, str]) -> o
     ]
 
 
-def _parents_level(document: Row, levels: Mapping[str, str]) -> str:
+def _parents_level(document: Row, levels: Mapping[str, str], open_homes: Collection[str]) -> str:
     found = {
-        levels[number]
+        levels.get(number, FORTROLIG)
         for element in _PARENTS
         for row in rows(document, element)
         if row.get("relatertPersonsRolle", "far") in {"mor", "far", "medmor"}
         for number in named_in_row(element, row)
-        if number in levels
+        if number in levels or number not in open_homes
     }
     return STRENGT if found - {FORTROLIG} else FORTROLIG if found else ""
 

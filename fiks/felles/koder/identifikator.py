@@ -8,6 +8,7 @@ Month + 40 means Dolly's synthetic numbers, and health's H-numbers too; the numb
 the register, so both are read as `Serie.DOLLY` and refused in production. The same holds for month + 20 and NAV's NPID.
 """
 
+import re
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -22,6 +23,10 @@ _K2 = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 _SHIFT = 1000  # both sums are under 1 000, so one integer carries the two
 _RULE_2032_FROM = date(2032, 1, 1)
 _TYPED_BETWEEN = {ord(sign): None for sign in " .-\u2010\u2011\u2012\u2013\u00a0\u2009\u202f\t\r\n"}
+
+# A number as it is written, whether its digits agree or not, and any other grouping of eleven digits.
+_WRITTEN = re.compile(r"(?:\d{2}[\s.-]*){3}\d{5}")
+_GROUPED = re.compile(r"(?<!\d)(?=((?:\d[\s.\u2010-\u2013-]*){10}\d)(?!\d))")
 
 _EMPTY = gettext_noop("Skriv et fødselsnummer eller d-nummer.")
 _OTHER_SIGNS = gettext_noop("Skriv fødselsnummeret med bare sifre.")
@@ -119,6 +124,17 @@ def classify(number: str) -> Identifikator:
 def is_valid(number: str) -> bool:
     """Tell whether the text is exactly eleven digits that agree, under either rule and in any series."""
     return _rest(number) is not None
+
+
+def holds_number(text: str) -> bool:
+    """Tell whether a text holds a national number, for texts that may hold none.
+
+    Six and five digits together count even when they do not agree, since people mistype; grouped in another way
+    («120 358 000 73») only when they do, since dates and case numbers make such groups too.
+    """
+    if _WRITTEN.search(text):
+        return True
+    return any(is_valid(found[1].translate(_TYPED_BETWEEN)) for found in _GROUPED.finditer(text))
 
 
 def valid_many(numbers: Iterable[str]) -> Iterator[bool]:

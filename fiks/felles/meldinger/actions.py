@@ -1,6 +1,5 @@
 """Giving notices, reading one's own, and what happens to the e-mail about them."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -9,6 +8,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from fiks.felles.jobber import defer
+from fiks.felles.koder.identifikator import holds_number
 from fiks.felles.kontekst import Actor, acting
 from fiks.felles.meldinger import queries
 from fiks.felles.meldinger.models import EpostStatus, Melding
@@ -19,7 +19,6 @@ MAX_ATTEMPTS = 6
 KEPT = timedelta(days=180)
 # One who died while sending is given up after this; no living sender is that slow (settings.EMAIL_TIMEOUT).
 LEASE = timedelta(minutes=2)
-_NUMBER = re.compile(r"(?:\d{2}[\s.-]*){3}\d{5}")
 
 
 class PersonalData(Exception):
@@ -58,7 +57,7 @@ def notify(
     Raises:
         PersonalData: the title or the text holds a national number.
     """
-    if _NUMBER.search(f"{tittel} {tekst}"):
+    if holds_number(f"{tittel} {tekst}"):
         raise PersonalData
     bruker = Bruker.objects.get(pk=bruker_id, virksomhet_id=virksomhet_id)
     wanted = epost and bruker.aktiv and bool(bruker.epost)

@@ -102,6 +102,7 @@ def preview_liste(utvalg: Utvalg, *, rolle: Registerrolle, by: Actor, at: dateti
         TooManyPreviews
     """
     utvalg = _allowed(utvalg, rolle, by=by, at=at)
+    queries.one_preview_at_a_time(by)
     if queries.previews_since(by, at - timedelta(hours=1)) >= MOST_PREVIEWS:
         raise TooManyPreviews
     found = queries.preview(utvalg, innsyn(rolle), today=_today(at))
@@ -304,6 +305,7 @@ def _require_opened(liste: Innbyggerliste, *, by: Actor, at: datetime) -> None:
     utvalg = _allowed(queries.utvalg_of(liste), liste.rolle, by=by, at=at)
     opened = innsyn(liste.rolle)
     kolonnesett.check_chosen(Kolonnesett(liste.kolonnesett), liste.kolonner, opened, utvalg.tilhoerighet)
+    kolonnesett.check_filled(liste.utfylte, opened, utvalg.tilhoerighet)
     if liste.med_graderte and not opened.may_choose_graded:
         raise Refused("OPPLYSNING", _("Rollen åpner ikke for graderte adresser."), _("Fiks-administratoren"))
 

@@ -190,6 +190,7 @@ def _finish(liste: Innbyggerliste, drawn: _Drawn, maal: Maal, *, by: Actor, at: 
             "ferdig_at": at,
             "antall": drawn.antall,
             "antall_skrevet": drawn.antall,
+            "utfylte": [felt.kode for felt in _filled(liste)],
             "nye": len(drawn.endring.nye) if drawn.endring else None,
             "borte": drawn.endring.borte if drawn.endring else None,
             "revisjon_id": row.id,
@@ -217,10 +218,8 @@ def _name(liste: Innbyggerliste, *, at: datetime) -> str:
 
 
 def _drawn_handling(liste: Innbyggerliste, drawn: _Drawn) -> Handling:
-    utvalg = queries.utvalg_of(liste)
-    sett = Kolonnesett(liste.kolonnesett)
-    columns = kolonnesett.opened_fields(sett, liste.kolonner, innsyn(liste.rolle), utvalg.tilhoerighet)
-    elements = {kolonnesett.element_of(felt, utvalg.tilhoerighet) for _heading, felt, filled in columns if filled}
+    tilhoerighet = queries.utvalg_of(liste).tilhoerighet
+    elements = {kolonnesett.element_of(felt, tilhoerighet) for felt in _filled(liste)}
     return handling_of(
         "folkeregister.liste_tegnet",
         liste,
@@ -228,6 +227,13 @@ def _drawn_handling(liste: Innbyggerliste, drawn: _Drawn) -> Handling:
         opplysninger=sorted(elements),
         subjektmengde=drawn.subjects,
     )
+
+
+def _filled(liste: Innbyggerliste) -> list[kolonnesett.Felt]:
+    """The columns that the role fills now, and so those that the file holds."""
+    sett, tilhoerighet = Kolonnesett(liste.kolonnesett), queries.utvalg_of(liste).tilhoerighet
+    columns = kolonnesett.opened_fields(sett, liste.kolonner, innsyn(liste.rolle), tilhoerighet)
+    return [felt for _heading, felt, filled in columns if filled]
 
 
 def _give_up_or_wait(liste: Innbyggerliste, *, by: Actor, at: datetime, attempts: int) -> None:

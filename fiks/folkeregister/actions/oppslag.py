@@ -125,7 +125,11 @@ def _require_choice(rolle: Registerrolle, by: Actor, valg: Valg) -> None:
 def _read(raw: bytes, asked: Oppslag) -> Oppslag:
     whole = msgspec.json.decode(raw, type=dict[str, object])
     named = people(relations.named_in(whole)[:_MOST_NAMED])
-    document = relations.shield(whole, {number: naer.nivaa for number, naer in named.items() if naer.nivaa})
+    document = relations.shield(
+        whole,
+        {number: naer.nivaa for number, naer in named.items() if naer.nivaa},
+        open_homes={number for number, naer in named.items() if not naer.skjoldet},
+    )
     opened, valg = asked.innsyn, asked.valg
     shown = innsyn.cut(document, opened, history=valg.historikk, graded=valg.gradert)
     sees_household = opens_household(opened)

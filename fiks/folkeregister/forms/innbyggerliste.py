@@ -1,14 +1,13 @@
 """Everything that is asked about a new resident list: who, what, and why."""
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from uuid import uuid4
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from fiks.felles.design.fritekst import without_number
 from fiks.folkeregister.access import innsyn
 from fiks.folkeregister.actions.innbyggerlister import Bestilling, needs_reason
 from fiks.folkeregister.forms.utvalg import UtvalgForm
@@ -23,7 +22,6 @@ from fiks.folkeregister.models.innbyggerliste import (
 )
 from fiks.folkeregister.models.rolle import Registerrolle
 
-_NUMBER = re.compile(r"(?:\d{2}[\s.-]*){3}\d{5}")
 _SUGGESTED_COLUMNS = (
     "Identifikasjonsnummer_foedselsEllerDNummer",
     "Navn_fornavn",
@@ -97,24 +95,19 @@ class InnbyggerlisteForm(KriterierForm):
             choices=purposes if len(purposes) == 1 else [("", _("Velg formål")), *purposes],
             error_messages={"required": _("Velg formålet med listen.")},
         )
-        self.fields["sak"] = forms.CharField(label=_("Sak eller referanse"), max_length=100, required=False)
+        self.fields["sak"] = forms.CharField(
+            label=_("Sak eller referanse"), max_length=100, required=False, validators=[without_number]
+        )
         if needs_reason(rolle):
             self.fields["aarsak"] = forms.CharField(
                 label=_("Hvorfor kan ikke oppgaven løses uten en liste?"),
                 help_text=_("I dette tjenesteområdet lages lister bare ved behov. Svaret blir logget."),
                 max_length=500,
+                validators=[without_number],
                 widget=forms.Textarea(attrs={"rows": 3}),
                 error_messages={"required": _("Skriv hvorfor dere trenger listen.")},
             )
         self.fields["filformat"] = _radios(_("Filformat"), Filformat.choices, _("Velg filformat."))
-
-    def clean_sak(self) -> str:
-        """The case follows into the log, which has a column of its own for persons."""
-        return _without_number(self.cleaned_data["sak"], _("Skriv saksnummeret, ikke et fødselsnummer."))
-
-    def clean_aarsak(self) -> str:
-        """The reason is shown in the log."""
-        return _without_number(self.cleaned_data["aarsak"], _("Skriv ikke fødselsnummer her."))
 
     def clean(self) -> dict[str, object]:
         """The set's columns are its own; what is ticked off counts for EGENDEFINERT alone."""
@@ -200,10 +193,3 @@ def _radios(label: str, choices: Iterable[tuple[str, object]], missing: str) -> 
     return forms.ChoiceField(
         label=label, choices=list(choices), widget=forms.RadioSelect, error_messages={"required": missing}
     )
-
-
-def _without_number(typed: object, text: str) -> str:
-    typed = str(typed).strip()
-    if _NUMBER.search(typed):
-        raise ValidationError(text)
-    return typed

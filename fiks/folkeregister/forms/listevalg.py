@@ -1,6 +1,5 @@
 """The small forms around lists: why graded addresses, the name of saved criteria, and how long lists are kept."""
 
-import re
 from collections.abc import Mapping
 
 from django import forms
@@ -9,9 +8,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from fiks.felles.design.fritekst import without_number
 from fiks.folkeregister.models.innbyggerliste import LagretUtvalg, Listeinnstilling
 
-_NUMBER = re.compile(r"(?:\d{2}[\s.-]*){3}\d{5}")
 _ANNET = "ANNET"
 _GRUNNER: dict[str, str | Promise] = {
     "TILBUD": gettext_lazy("Alle i gruppen har rett til tilbudet og må få det"),
@@ -33,14 +32,13 @@ class GraderteForm(forms.Form):
         label=gettext_lazy("Utdyp kort"),
         help_text=gettext_lazy("Skriv ikke navn eller fødselsnummer."),
         max_length=300,
+        validators=[without_number],
         required=False,
     )
 
     def clean_begrunnelse(self) -> str:
         """The reason is shown in the log."""
         text = str(self.cleaned_data["begrunnelse"]).strip()
-        if _NUMBER.search(text):
-            raise ValidationError(_("Skriv ikke fødselsnummer her."))
         if not text and self.cleaned_data.get("grunn") == _ANNET:
             raise ValidationError(_("Skriv kort hvorfor."))
         return text
@@ -57,18 +55,12 @@ class NavnForm(forms.Form):
     navn = forms.CharField(
         label=gettext_lazy("Navn på utvalget"),
         max_length=150,
+        validators=[without_number],
         error_messages={"required": gettext_lazy("Skriv et navn på utvalget.")},
     )
 
     def __init__(self, data: Mapping[str, object] | None = None, *, lagret: LagretUtvalg) -> None:
         super().__init__(data, initial={"navn": lagret.navn})
-
-    def clean_navn(self) -> str:
-        """The name stands in titles and in the log."""
-        navn = str(self.cleaned_data["navn"]).strip()
-        if _NUMBER.search(navn):
-            raise ValidationError(_("Skriv ikke fødselsnummer her."))
-        return navn
 
 
 class DagerForm(forms.Form):

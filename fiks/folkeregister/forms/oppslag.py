@@ -1,6 +1,5 @@
 """What is typed when somebody is looked up: the number, what for, from which day, and why a graded address is needed."""
 
-import re
 from datetime import date
 from typing import Any
 
@@ -10,18 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from fiks.felles.design.fritekst import without_number
 from fiks.felles.koder.identifikator import FeilNummer, Miljoe, parse, require_allowed
 from fiks.felles.koder.kalender import FeilDato, parse_norsk_dato
 
-_ELEVEN_DIGITS = re.compile(r"(?:\d{2}[\s.-]*){3}\d{5}")
-_NO_NUMBER = gettext_lazy("Skriv uten fødselsnummer. Teksten står i loggen.")
 ANNET = "ANNET"
-
-
-def _without_number(text: str) -> str:
-    if _ELEVEN_DIGITS.search(text):
-        raise forms.ValidationError(_NO_NUMBER)
-    return text
 
 
 class OppslagForm(forms.Form):
@@ -54,15 +46,12 @@ class ArbeidForm(forms.Form):
         help_text=gettext_lazy("For eksempel 2026/1432. Skriv ikke navn eller fødselsnummer."),
         max_length=100,
         required=False,
+        validators=[without_number],
     )
 
     def __init__(self, *args: Any, formaal: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["formaal"].choices = [(one, one) for one in formaal]  # type: ignore[attr-defined]  # a ChoiceField
-
-    def clean_sak(self) -> str:
-        """A case reference, never a person's number."""
-        return _without_number(str(self.cleaned_data["sak"]).strip())
 
     def clean(self) -> dict[str, Any]:
         """One of the two is enough."""
@@ -112,13 +101,10 @@ class GradertForm(forms.Form):
         label=gettext_lazy("Begrunn kort"),
         help_text=gettext_lazy("Skriv én eller to setninger. Ikke skriv helseopplysninger eller fødselsnummer."),
         max_length=500,
+        validators=[without_number],
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": gettext_lazy("Skriv kort hvorfor du trenger adressen.")},
     )
-
-    def clean_begrunnelse(self) -> str:
-        """The reason stands in the log, so it holds no number."""
-        return _without_number(self.cleaned_data["begrunnelse"])
 
     @property
     def reason(self) -> str:

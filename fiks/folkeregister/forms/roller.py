@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from fiks.felles.design.fritekst import without_number
 from fiks.felles.design.tekst import paragraf
 from fiks.felles.koder import hjemler
 from fiks.felles.koder.hjemler import Lister, Tjenesteomraade
@@ -34,6 +35,7 @@ class RolleForm(forms.Form):
         help_text=gettext_lazy("Det brukerne ser når de velger rolle, for eksempel Vaksinasjon."),
         min_length=2,
         max_length=100,
+        validators=[without_number],
         error_messages={
             "required": gettext_lazy("Skriv et navn på rollen."),
             "min_length": gettext_lazy("Skriv minst to tegn."),
@@ -44,6 +46,7 @@ class RolleForm(forms.Form):
         label=gettext_lazy("Beskrivelse"),
         required=False,
         max_length=400,
+        validators=[without_number],
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"max_length": gettext_lazy("Skriv høyst 400 tegn.")},
     )
@@ -65,6 +68,7 @@ class RolleForm(forms.Form):
         label=gettext_lazy("Egne formål"),
         help_text=gettext_lazy("Ett på hver linje."),
         required=False,
+        validators=[without_number],
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     vanlige = _checkboxes(gettext_lazy("Vanlige opplysninger i området"))
@@ -96,6 +100,7 @@ class RolleForm(forms.Form):
         help_text=gettext_lazy("Når rollen får mer enn det som er vanlig i området. Teksten står i loggen."),
         required=False,
         max_length=400,
+        validators=[without_number],
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"max_length": gettext_lazy("Skriv høyst 400 tegn.")},
     )

@@ -213,10 +213,15 @@ def check_chosen(sett: Kolonnesett, chosen: Sequence[str], innsyn: Innsyn, tilho
         return
     if not chosen:
         raise UtvalgError("kolonner", _("Velg minst én kolonne."))
-    for kode in chosen:
-        felt = FELTER.get(kode)
-        if felt is None:
-            raise UtvalgError("kolonner", _("Kolonnen finnes ikke."))
+    if not FELTER.keys() >= set(chosen):
+        raise UtvalgError("kolonner", _("Kolonnen finnes ikke."))
+    check_filled(chosen, innsyn, tilhoerighet)
+
+
+def check_filled(koder: Sequence[str], innsyn: Innsyn, tilhoerighet: Tilhoerighet) -> None:
+    """Raise UtvalgError for a column that the role does not open, or not any more."""
+    for kode in koder:
+        felt = FELTER.get(kode, _GIVEN_NAMES)
         if not felt.opened_by(innsyn, tilhoerighet):
             raise UtvalgError("kolonner", _("Rollen åpner ikke for %(navn)s.") % {"navn": str(felt.navn).lower()})
 

@@ -82,7 +82,8 @@ class Innbyggerliste(models.Model):
 
     `utvalg` is what was asked for, `utvalg_noekkel` the same for criteria that differ in the date only. `acr` is the level
     of the log-in that ordered it. `antall_ventet` was counted when it was ordered, `antall_skrevet` tells how far the
-    draw has come, `antall` is how many it became. `nye` and `borte` compare with `forrige`, the draw before.
+    draw has come, `antall` is how many it became, `utfylte` which columns the role
+    filled then. `nye` and `borte` compare with `forrige`, the draw before.
     `revisjon_id` and `revisjon_at` find the audit row that keeps the set of persons.
     """
 
@@ -115,6 +116,7 @@ class Innbyggerliste(models.Model):
     antall_ventet = models.IntegerField()
     antall_skrevet = models.IntegerField(default=0)
     antall = models.IntegerField(null=True)
+    utfylte = ArrayField(models.TextField(), default=list)
     forrige = models.ForeignKey("self", models.PROTECT, null=True)
     nye = models.IntegerField(null=True)
     borte = models.IntegerField(null=True)

@@ -183,6 +183,12 @@ def virksomhet_ids() -> list[UUID]:
     return list(Virksomhet.objects.order_by("id").values_list("id", flat=True))
 
 
+def one_preview_at_a_time(actor: Actor) -> None:
+    """Wait for the actor's other previews, so that many at once are counted one by one. Ends with the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{FORHAANDSVIST} {actor.id}"])
+
+
 def previews_since(actor: Actor, since: datetime) -> int:
     """How many previews the actor has had."""
     rows = Revisjonslinje.objects.filter(virksomhet_id=actor.tenant, aktoer_id=actor.id, at__gt=since)

@@ -22,12 +22,16 @@ _COLUMNS = (
     "doedsdato",
     "status",
     "graderingsnivaa",
+    "skjoldet",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Naer:
-    """A relative, guardian or member of the household. `nivaa` is address protection, and never shown."""
+    """A relative, guardian or member of the household.
+
+    `nivaa` is address protection, `skjoldet` also whether the home is graded; neither is ever shown.
+    """
 
     nummer: str
     fornavn: str | None = None
@@ -37,6 +41,7 @@ class Naer:
     foedselsaar: int | None = None
     doed: bool = False
     nivaa: str = ""
+    skjoldet: bool = True
 
     def for_rolle(self, innsyn: Innsyn) -> "Naer":
         """The same person with what the role opens of anybody."""
@@ -48,7 +53,7 @@ class Naer:
             if not innsyn.opens("foedsel", field):
                 closed[field] = None
         may_know_death = innsyn.opens("doedsfall") or innsyn.opens("status")
-        return replace(self, **closed, doed=self.doed and may_know_death, nivaa="")  # type: ignore[arg-type]  # None fits all of them
+        return replace(self, **closed, doed=self.doed and may_know_death, nivaa="", skjoldet=True)  # type: ignore[arg-type]  # None fits all of them
 
 
 def people(numbers: Iterable[str]) -> dict[str, Naer]:
@@ -70,5 +75,5 @@ def household(number: str) -> list[Naer]:
 
 def _brief(persons: Iterable[Person]) -> Iterable[Naer]:
     for row in persons.values_list(*_COLUMNS):  # type: ignore[attr-defined]  # always a queryset
-        number, given, middle, family, born, year, died, status, level = row
-        yield Naer(number, given, middle, family, born, year, bool(died) or status == "doed", level or "")
+        number, given, middle, family, born, year, died, status, level, shielded = row
+        yield Naer(number, given, middle, family, born, year, bool(died) or status == "doed", level or "", shielded)

@@ -3,7 +3,8 @@
 from django import template
 
 from fiks.felles.design.tekst import HARD_SPACE
-from fiks.folkeregister.access import innsyn
+from fiks.felles.kontekst import Actor
+from fiks.folkeregister.access import innsyn, may_see_count
 from fiks.folkeregister.lister.forhaandsvisning import LEAST, Forhaandsvisning, nearest
 from fiks.folkeregister.lister.kolonnesett import opened_fields
 from fiks.folkeregister.lister.utvalgstekst import joined, summary
@@ -29,6 +30,12 @@ def kolonner_tekst(row: Innbyggerliste | LagretUtvalg) -> str:
     names = [str(felt.navn) for _heading, felt, opened in fields if opened]
     first = names[0] if sett == Kolonnesett.EGENDEFINERT else f"{sett.label}: {names[0].lower()}"
     return joined([first, *(name[:1].lower() + name[1:] for name in names[1:])])
+
+
+@register.filter
+def antall_synlig(liste: Innbyggerliste, actor: Actor) -> bool:
+    """Whether the page may tell how many are on the list."""
+    return may_see_count(liste, actor)
 
 
 @register.filter

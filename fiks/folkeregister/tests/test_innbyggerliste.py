@@ -4,10 +4,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from fiks.felles.kontekst import acting
+from fiks.felles.kontekst import Acr, acting
 from fiks.folkeregister.models import Innbyggerliste, Listestatus, Nedlasting
 from fiks.folkeregister.tests.listesider import LISTER, at_work, lister, rows, text
-from fiks.folkeregister.tests.lists import vaccinator
+from fiks.folkeregister.tests.lists import drawer, vaccinator
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -121,3 +121,17 @@ def test_the_purpose_and_the_columns_are_shown(client: Client, world: World) -> 
     assert world.vaksine.formaal[0] in page
     assert "Vaksine: kommunenummer, kommune, fødselsdato" in page
     assert "Jonas Lie Berg i rollen Vaksinasjon" in page
+
+
+def test_how_many_are_on_a_list_with_graded_addresses_takes_a_strong_log_in(client: Client, world: World) -> None:
+    liste = drawer(world, acr=Acr.HIGH).draw(med_graderte=True, aarsak="Skoleplass")
+    page, overview = f"{LISTER}{liste.pk}/", LISTER
+    told = f"{liste.antall} personer"
+    world.log_in(client, world.jonas, world.fullrolle)
+    assert told not in text(client.get(page))
+    assert "Logg inn på høyt nivå for å se hvor mange det er." in text(client.get(page))
+    assert told not in text(client.get(overview))
+    assert told not in text(client.get(f"{page}slett/"))
+    world.log_in(client, world.jonas, world.fullrolle, acr=Acr.HIGH)
+    for address in (page, overview, f"{page}slett/"):
+        assert told in text(client.get(address))

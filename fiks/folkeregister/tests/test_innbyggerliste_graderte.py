@@ -47,7 +47,7 @@ def test_a_reason_is_needed(client: Client, world: World) -> None:
     assert "Velg hvorfor." in text(client.post(BESKYTTEDE, {}))
     assert "Skriv kort hvorfor." in text(client.post(BESKYTTEDE, {"grunn": "ANNET"}))
     number = world.numbers["solveig"]
-    assert "Skriv ikke fødselsnummer her." in text(client.post(BESKYTTEDE, {**REASON, "begrunnelse": number}))
+    assert "Skriv uten fødselsnummer." in text(client.post(BESKYTTEDE, {**REASON, "begrunnelse": number}))
     assert lister(world) == []
 
 

@@ -94,7 +94,7 @@ def test_faults_are_listed_and_nothing_typed_is_lost(client: Client, world: Worl
 def test_a_case_that_is_a_national_number_is_refused(client: Client, world: World) -> None:
     number = world.numbers["solveig"]
     page = text(at_work(client, world).post(NY, filled(world, sak=number)))
-    assert "Skriv saksnummeret, ikke et fødselsnummer." in page
+    assert "Skriv uten fødselsnummer." in page
     assert lister(world) == []
 
 

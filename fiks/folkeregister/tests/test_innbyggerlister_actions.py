@@ -310,6 +310,18 @@ def test_a_file_is_closed_when_the_role_no_longer_opens_what_is_in_it(world: Wor
         last_ned_liste(liste=liste, by=someone.by, at=someone.at)
 
 
+def test_a_file_is_closed_when_the_role_no_longer_fills_a_column_of_its_set(world: World) -> None:
+    someone = vaccinator(world)
+    liste = someone.draw(kolonnesett=Kolonnesett.VAKSINE)
+    assert "Kjoenn_kjoenn" in liste.utfylte
+    with acting(someone.by):
+        left = [one for one in world.vaksine.opplysninger if not one.startswith("kjoenn")]
+        Registerrolle.objects.filter(pk=world.vaksine.pk).update(opplysninger=left)
+    with acting(someone.by), pytest.raises(Refused) as refusal:
+        last_ned_liste(liste=someone.again(liste), by=someone.by, at=someone.at)
+    assert "kjønn" in refusal.value.melding
+
+
 def test_a_list_with_graded_addresses_is_compared_with_such_lists_only(world: World) -> None:
     strong = drawer(world, acr=Acr.HIGH)
     first = strong.draw(med_graderte=True, aarsak="Skoleplass")

@@ -94,7 +94,7 @@ cases = st.builds(
     Tilfelle,
     level=st.sampled_from(LEVELS),
     addresses=st.lists(addresses, max_size=6).map(tuple),
-    relative_level=st.sampled_from(("fortrolig", "strengtFortrolig")),
+    relative_level=st.sampled_from(LEVELS),
 )
 
 
@@ -149,9 +149,12 @@ def documents(case: Tilfelle, secret: Hemmelig) -> Iterator[Rad]:
     """The person; her child and her partner, who name her; and one who lived with her."""
     yield _main(case, secret)
     open_places: set[str] = set()
-    relatives_to = secret.never if case.relative_level == "strengtFortrolig" else secret.chosen
+    # Without a level the partner still lives at a graded address, which is one of the child's homes.
+    relatives_to = secret.chosen if case.relative_level in {"", "fortrolig"} else secret.never
+    places = secret.never if case.relative_level else set[str]()
     shared = Adresse("deltBosted", "ugradert", current=True, form="veg")
-    protected = {"adressebeskyttelse": [{"graderingsnivaa": case.relative_level, "erGjeldende": True}]}
+    level = [{"graderingsnivaa": case.relative_level, "erGjeldende": True}]
+    protected = {"adressebeskyttelse": level} if case.relative_level else {}
     yield person(
         PARTNER,
         bostedsadresse=[row_of(Adresse("bostedsadresse", "fortrolig", current=True, form="veg"), secret.never, secret)],
@@ -170,9 +173,9 @@ def documents(case: Tilfelle, secret: Hemmelig) -> Iterator[Rad]:
             {
                 "sivilstand": "gift",
                 "relatertVedSivilstand": PARTNER,
-                "sted": secret.word(secret.never),
-                "kommune": secret.word(secret.never),
-                "myndighet": secret.word(secret.never),
+                "sted": secret.word(places),
+                "kommune": secret.word(places),
+                "myndighet": secret.word(places),
             }
         ],
         kontaktinformasjonForDoedsbo=[
@@ -180,9 +183,9 @@ def documents(case: Tilfelle, secret: Hemmelig) -> Iterator[Rad]:
                 "skifteform": "annet",
                 "person": {"foedselsEllerDNummer": PARTNER},
                 "adresse": {
-                    "adresselinje": [secret.word(secret.never)],
-                    "postnummer": secret.word(secret.never),
-                    "poststedsnavn": secret.word(secret.never),
+                    "adresselinje": [secret.word(places)],
+                    "postnummer": secret.word(places),
+                    "poststedsnavn": secret.word(places),
                 },
             }
         ],

@@ -20,6 +20,7 @@ from fiks.felles.koder.identifikator import (
     Slag,
     allowed,
     classify,
+    holds_number,
     is_valid,
     issued,
     parse,
@@ -170,6 +171,26 @@ def test_person_who_typed_wrong_is_told_what_to_do(typed: str, message: str) -> 
     with pytest.raises(FeilNummer) as caught:
         parse(typed)
     assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        (f"Gjelder {SYNTHETIC}.", True),
+        ("038515 98730", True),
+        ("038515-98730", True),
+        ("038 515 987 30", True),
+        ("03.85.15.987 30", True),
+        ("038 515 987 31", False),
+        ("038515 98731", True),
+        ("Fra 25.11.2026 til 20.12.2026", False),
+        ("Sak 2026/14325, telefon 22 33 44 55", False),
+        ("konto 1234 56 78901", True),
+        ("", False),
+    ],
+)
+def test_text_that_holds_a_number_is_found_however_it_is_grouped(text: str, holds: bool) -> None:
+    assert holds_number(text) is holds
 
 
 def test_message_can_be_shown_in_another_language() -> None:

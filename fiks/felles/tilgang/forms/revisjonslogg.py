@@ -1,6 +1,5 @@
 """What is asked of the audit log."""
 
-import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -21,12 +20,7 @@ from fiks.felles.virksomhet.models import Bruker
 from fiks.felles.virksomhet.queries import all_brukere_for
 
 DEFAULT_SPAN = timedelta(days=30)
-_NUMBER = re.compile(r"(?:\d[\s.-]?){11}")
-
-
-def holds_number(text: str) -> bool:
-    """Tell whether a text holds what can be a national number, with or without spaces."""
-    return bool(_NUMBER.search(text))
+WITH_WORDS = "ord"
 
 
 class TidsromForm(forms.Form):
@@ -51,7 +45,7 @@ class TidsromForm(forms.Form):
 
 
 class UtvalgForm(TidsromForm):
-    """The filter. It stands in the page's address, so it never takes a national number."""
+    """The filter. All of it but the words stands in the page's address (`address`)."""
 
     aktoer = forms.ChoiceField(label=_("Hvem gjorde det"), required=False)
     handling = forms.ChoiceField(label=_("Hva ble gjort"), required=False)
@@ -86,6 +80,13 @@ class UtvalgForm(TidsromForm):
             utfall=given.get("utfall", ""),
             tekst=given.get("tekst", ""),
         )
+
+    @property
+    def address(self) -> dict[str, str]:
+        """What was chosen as parameters of the page's address, and whether words were typed."""
+        given = {name: str(self.data.get(name, "")).strip() for name in self.fields if name != "tekst"}
+        chosen = {name: value for name, value in given.items() if value} or {"fra": ""}
+        return chosen | ({WITH_WORDS: "1"} if self.cleaned_data["tekst"] else {})
 
     @property
     def facts(self) -> dict[str, object]:

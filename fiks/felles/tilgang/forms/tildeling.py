@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from fiks.felles.design.fritekst import without_number
 from fiks.felles.koder import hjemler
 from fiks.felles.koder.kalender import OSLO
 from fiks.felles.tilgang.forms.dato import DatoFelt, begins, ends
@@ -46,6 +47,7 @@ class TildelingForm(forms.Form):
         label=_("Hvorfor skal personen ha tilgang?"),
         help_text=_("For eksempel oppgaven personen har. Teksten står i loggen."),
         max_length=400,
+        validators=[without_number],
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _REASON_MISSING, "max_length": _("Skriv høyst 400 tegn.")},
     )
@@ -111,6 +113,7 @@ class BegrunnelseForm(forms.Form):
         label=_("Hvorfor?"),
         help_text=_("Teksten står i loggen."),
         max_length=400,
+        validators=[without_number],
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _REASON_MISSING, "max_length": _("Skriv høyst 400 tegn.")},
     )

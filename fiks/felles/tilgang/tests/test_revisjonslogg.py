@@ -73,7 +73,8 @@ def test_a_controller_sees_the_rows_of_his_area_only_and_whom_they_are_about(cli
 
 def test_reading_is_logged_with_the_filter_and_without_typed_text(client: Client, world: World) -> None:
     world.log_in(client, world.ingrid, acr=Acr.HIGH)
-    client.get(reverse("tilgang:revisjonslogg"), {"aktoer": str(world.siri.pk), "tekst": "Hansen"})
+    asked = {"aktoer": str(world.siri.pk), "tekst": "Hansen"}
+    assert client.post(reverse("tilgang:revisjonslogg"), asked, follow=True).status_code == 200
     with acting(world.actor(world.ingrid)):
         row = acts(world.lillesand.pk, "revisjon.lest")[-1]
     assert row.detaljer == {"utvalg": {"aktoer": str(world.siri.pk), "tekst": True}}
@@ -91,16 +92,28 @@ def test_the_filter_narrows(client: Client, world: World) -> None:
         ({"tekst": "2026/12"}, {"tekst": "2026/13"}),
         ({"fra": "01.01.2020"}, {"til": "01.01.2020"}),
     ):
-        assert "2026/12" in client.get(page, fits).text.partition("<tbody>")[2], fits
-        assert "2026/12" not in client.get(page, fits_not).text.partition("<tbody>")[2], fits_not
+        assert "2026/12" in client.post(page, fits, follow=True).text.partition("<tbody>")[2], fits
+        assert "2026/12" not in client.post(page, fits_not, follow=True).text.partition("<tbody>")[2], fits_not
 
 
-def test_a_number_typed_as_text_leaves_the_address(client: Client, world: World) -> None:
+def test_what_is_typed_never_stands_in_the_address(client: Client, world: World) -> None:
     world.log_in(client, world.ingrid, acr=Acr.HIGH)
-    number = world.numbers["solveig"]
-    for typed in (number, _shown(number)):
-        answer = client.get(reverse("tilgang:revisjonslogg"), {"tekst": typed})
+    page, number = reverse("tilgang:revisjonslogg"), world.numbers["solveig"]
+    for typed in (number, _shown(number), f"{number[:3]} {number[3:6]} {number[6:]}"):
+        answer = client.post(page, {"tekst": typed})
         assert answer.headers["Location"] == reverse("tilgang:revisjonslogg_person")
+    answer = client.post(page, {"tekst": "Solveig", "utfall": "AVVIST"})
+    assert answer.headers["Location"] == f"{page}?utfall=AVVIST&ord=1"
+    assert 'value="Solveig"' in client.get(answer.headers["Location"]).text
+    assert 'value="Solveig"' not in client.get(f"{page}?utfall=AVVIST").text
+    assert 'value="Solveig"' not in client.get(f"{page}?utfall=AVVIST&tekst=Solveig").text
+
+
+def test_a_filter_that_cannot_be_read_is_shown_again_with_its_fault(client: Client, world: World) -> None:
+    world.log_in(client, world.ingrid, acr=Acr.HIGH)
+    text = client.post(reverse("tilgang:revisjonslogg"), {"fra": "x", "tekst": "Solveig"}).text
+    assert "Feil: " in text
+    assert 'value="Solveig"' in text
 
 
 def test_every_act_about_a_person_is_found_in_lists_too(client: Client, world: World) -> None:
