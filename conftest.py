@@ -11,9 +11,10 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import psycopg
 import pytest
@@ -208,6 +209,28 @@ def transactional_world(transactional_db: None) -> "World":
     from tests.world import World
 
     return World()
+
+
+class _NoRegister:
+    def document(self, number: str) -> None:
+        return None
+
+
+@pytest.fixture
+def post(settings: Any) -> Iterator[Mapping[str, str]]:
+    """A mail server outside, and settings that lead to it. Gives the players' addresses; `innboks` reads what came."""
+    from testmiljo.epost.lesing.player import PLAYER as READER
+    from testmiljo.epost.mailbox import shared_mailbox
+    from testmiljo.epost.player import PLAYER
+    from testmiljo.kjoerende import running
+
+    shared_mailbox.cache_clear()
+    with running([PLAYER, READER], _NoRegister()) as addresses:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", urlsplit(addresses["epost"]).port
+        settings.BASE_URL = "https://fiks.example"
+        yield addresses
+    shared_mailbox.cache_clear()
 
 
 @pytest.fixture(autouse=True)

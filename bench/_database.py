@@ -18,13 +18,6 @@ _ROOT = Path(__file__).resolve().parents[1]
 
 
 @contextmanager
-def own_database() -> Iterator[str]:
-    """Make a database, give the owner's address of it, and drop it after."""
-    with _database() as (owner_url, _app_url):
-        yield owner_url
-
-
-@contextmanager
 def own_installation() -> Iterator[str]:
     """Make a database with all tables and point the environment of this process, and of those it starts, at it.
 

@@ -166,11 +166,13 @@ class World:
         *,
         med_hjemmel: bool = False,
     ) -> Registerrolle:
+        omraade = hjemler.tjenesteomraader()[area]
+        special = hjemler.hjemler()[omraade.saerhjemler[0]] if med_hjemmel else None
         innhold = RolleInnhold(
             navn=navn,
             tjenesteomraade=area,
-            hjemmel=str(hjemler.hjemler_for(area)[0]),
-            formaal=tuple(formaal.navn for formaal in hjemler.tjenesteomraader()[area].formaal),
+            hjemmel=str(special or hjemler.hjemler_for(area)[0]),
+            formaal=tuple(formaal.navn for formaal in omraade.formaal),
             opplysninger=opplysninger,
             bruksomraader=uses,
             kommuner=kommuner,

@@ -117,6 +117,10 @@ def _validate(innhold: RolleInnhold) -> None:
         raise RolleError("formaal", _("Velg eller skriv minst ett formål."))
     if not innhold.hjemmel.strip():
         raise RolleError("hjemmel", _("Velg hjemmelen rollen bygger på."))
+    # folkeregisterloven § 10-2: only a law that names the register opens what is confidential.
+    if innhold.med_hjemmel and innhold.hjemmel not in {str(hjemler.hjemler()[kode]) for kode in area.saerhjemler}:
+        said = _("Taushetsbelagte opplysninger krever en hjemmel som åpner for dem. Velg en slik.")
+        raise RolleError("hjemmel", said)
     _validate_geography(innhold)
 
 

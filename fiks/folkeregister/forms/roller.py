@@ -136,10 +136,6 @@ class RolleForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """What hangs together across fields; the rest is the action's to judge."""
         given = super().clean() or self.cleaned_data
-        if given.get("med_hjemmel") and given.get("hjemmel") and given["hjemmel"] not in self.omraade.saerhjemler:
-            self.add_error(
-                "hjemmel", _("Taushetsbelagte opplysninger krever en hjemmel som åpner for dem. Velg en slik.")
-            )
         if given.get("geografi") == BESTEMTE and not given.get("kommuner") and "kommuner" not in self.errors:
             self.add_error("kommuner", _("Skriv minst én kommune."))
         return given

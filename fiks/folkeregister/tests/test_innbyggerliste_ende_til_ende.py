@@ -1,39 +1,18 @@
 """From the form to the file in a spreadsheet, with the real queue, worker and SMTP server."""
 
-from collections.abc import Iterator, Mapping
-from urllib.parse import urlsplit
+from collections.abc import Mapping
 
 import httpx
 import pytest
 from django.test import Client
-from pytest_django.fixtures import Settings
 
 from fiks.felles.jobber.worker import worker_app
 from fiks.felles.kontekst import Acr
 from fiks.folkeregister.tests.listesider import LISTER, NY, at_work, filled, lister, rows, text
 from fiks.folkeregister.tests.lists import sheets
-from testmiljo.epost.lesing.player import PLAYER as READER
-from testmiljo.epost.mailbox import shared_mailbox
-from testmiljo.epost.player import PLAYER
-from testmiljo.kjoerende import running
 from tests.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-class NoRegister:
-    def document(self, number: str) -> None:
-        return None
-
-
-@pytest.fixture
-def post(settings: Settings) -> Iterator[Mapping[str, str]]:
-    shared_mailbox.cache_clear()
-    with running([PLAYER, READER], NoRegister()) as addresses:
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", urlsplit(addresses["epost"]).port
-        yield addresses
-    shared_mailbox.cache_clear()
 
 
 def work() -> None:

@@ -1,8 +1,7 @@
 """Notices by e-mail, through a real SMTP server and the real queue."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -19,29 +18,9 @@ from fiks.felles.meldinger import actions, epost, jobs
 from fiks.felles.meldinger.models import EpostStatus, Melding
 from fiks.felles.virksomhet.actions import deactivate_bruker
 from fiks.felles.virksomhet.models import Bruker
-from testmiljo.epost.lesing.player import PLAYER as READER
-from testmiljo.epost.mailbox import shared_mailbox
-from testmiljo.epost.player import PLAYER
-from testmiljo.kjoerende import running
 from tests.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-class NoRegister:
-    def document(self, number: str) -> None:
-        return None
-
-
-@pytest.fixture
-def post(settings: Settings) -> Iterator[Mapping[str, str]]:
-    shared_mailbox.cache_clear()
-    with running([PLAYER, READER], NoRegister()) as addresses:
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", urlsplit(addresses["epost"]).port
-        settings.BASE_URL = "https://fiks.example"
-        yield addresses
-    shared_mailbox.cache_clear()
 
 
 def _notify(world: World, *, person: Bruker | None = None, tittel: str = "Innbyggerlisten er klar") -> Melding:
