@@ -6,7 +6,7 @@ from django.db import transaction
 
 from fiks.felles.kontekst import Actor
 from fiks.felles.revisjon.actions import Handling, record
-from fiks.felles.tilgang.models import TjenesteTilgang
+from fiks.felles.tilgang.models import Tjeneste, TjenesteTilgang
 from fiks.felles.virksomhet.models import Virksomhet
 
 
@@ -19,7 +19,7 @@ def open_tjeneste(*, virksomhet: Virksomhet, tjeneste: str, aarsak: str, by: Act
         defaults={"open_from": at, "open_until": None, "broken_link": "", "who_mends": ""},
     )
     record(
-        Handling("tilgang.tjeneste_aapnet", aarsak=aarsak, gjelder=tjeneste),
+        Handling("tilgang.tjeneste_aapnet", aarsak=aarsak, gjelder=tilgang.tjeneste.navn),
         by=by,
         at=at,
         virksomhet_id=virksomhet.id,
@@ -42,7 +42,7 @@ def close_tjeneste(
     if not still_open.update(open_until=at, broken_link=aarsak, who_mends=who_mends):
         return False
     record(
-        Handling("tilgang.tjeneste_lukket", aarsak=aarsak, gjelder=tjeneste),
+        Handling("tilgang.tjeneste_lukket", aarsak=aarsak, gjelder=Tjeneste.objects.get(pk=tjeneste).navn),
         by=by,
         at=at,
         virksomhet_id=virksomhet.id,
