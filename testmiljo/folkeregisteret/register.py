@@ -67,7 +67,7 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
         with gzip.open(path, "rb") as packed:
             yield cast("BinaryIO", packed)
     elif path.suffix == ".zst":
-        with path.open("rb") as raw, zstandard.ZstdDecompressor().stream_reader(raw) as stream:
+        with path.open("rb") as raw, zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True) as stream:
             yield cast("BinaryIO", io.BufferedReader(stream, 1 << 20))
     else:
         with path.open("rb") as plain:
