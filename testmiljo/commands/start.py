@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from testmiljo.commands.life import living
 from testmiljo.commands.town_options import build_town, town_options
 from testmiljo.folkeregisteret.register import FileRegister, Register
 from testmiljo.idporten.config import BadConfig
@@ -56,8 +57,12 @@ def start(
     vert: str,
     **ports: int,
 ) -> None:
-    """Start tjenestene rundt plattformen. De går til du trykker Ctrl-C."""
-    register = _file_register(fra) if fra else build_town(innbyggere, froe, kommuner)
+    """Start tjenestene rundt plattformen. De går til du trykker Ctrl-C.
+
+    Det som skjer med innbyggerne, skrives i en fil i mappen fra --tilstand, og er der neste gang.
+    """
+    population = _file_register(fra) if fra else build_town(innbyggere, froe, kommuner)
+    register = living(population, tilstand)
     named = {name.removeprefix("port_"): port for name, port in ports.items()}
     try:
         asyncio.run(_run(all_players(), register, named, tilstand, vert))
