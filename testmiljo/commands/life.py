@@ -10,7 +10,7 @@ from testmiljo.liv.register import identity_of
 from testmiljo.liv.roll import Population
 
 
-def living(population: Population, folder: Path | None) -> LivingRegister:
+def kept_life(population: Population, folder: Path | None) -> LivingRegister:
     """The register with its life in the folder; without folder the life is gone when the program ends."""
     path = life_file(population, folder) if folder else None
     try:

@@ -13,12 +13,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from testmiljo.folkeregisteret import hendelser, kontroll, personer
+from testmiljo.folkeregisteret import hendelser, kontroll, personer, uttrekk
 from testmiljo.folkeregisteret.answers import Answer, Kind, Refused, refusal, told, wanted
 from testmiljo.folkeregisteret.calls import Call, Service
 from testmiljo.folkeregisteret.disturbance import Disturbances, order
+from testmiljo.folkeregisteret.extracts import Extracts
 from testmiljo.folkeregisteret.parts import PACKAGES, Package
 from testmiljo.folkeregisteret.register import Register
+from testmiljo.folkeregisteret.soek import services as soek
+from testmiljo.folkeregisteret.soek.index import Searcher
 from testmiljo.folkeregisteret.throttle import REQUESTS_A_MINUTE, Throttle
 from testmiljo.folkeregisteret.tokens import Maskinporten, NotAuthenticated, Token, TokenChecker
 from testmiljo.liv import LivingRegister
@@ -33,11 +36,16 @@ _SERVICES: tuple[tuple[str, str, _Handler, tuple[Kind, ...]], ...] = (
     ("POST", "/personer/bulkoppslag", personer.bulk, _DOCUMENT),
     ("POST", "/personer/bulkoppslag/arkiv", personer.archived_bulk, _DOCUMENT),
     ("GET", "/personer/arkiv/{document}", personer.archived, _DOCUMENT),
+    ("GET", "/personer/soek", soek.soek, _DOCUMENT),
+    ("GET", "/personer/entydigsoek", soek.entydigsoek, _DOCUMENT),
     ("GET", "/personer/{number}", personer.one, _DOCUMENT),
     ("GET", "/hendelser/feed", hendelser.feed, _FEED),
     ("GET", "/hendelser/siste/sekvensnummer", hendelser.last, _BARE),
     ("POST", "/hendelser/bulkoppslag", hendelser.thick_bulk, _DOCUMENT),
     ("GET", "/hendelser/{document}", hendelser.thick, _DOCUMENT),
+    ("POST", "/uttrekk/tilpasset", uttrekk.tilpasset, _DOCUMENT),
+    ("GET", "/uttrekk/komplett", uttrekk.komplett, _DOCUMENT),
+    ("GET", "/uttrekk/{jobb}/batch/{batch}", uttrekk.batch, _DOCUMENT),
 )
 
 
@@ -46,16 +54,26 @@ def create_app(
     find: Callable[[], Maskinporten],
     *,
     requests_a_minute: int = REQUESTS_A_MINUTE,
+    extract_seconds: float = 1.0,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Starlette:
     """Serves `/folkeregisteret/{package}/api/v1/…`; the shorter path without `api` is answered as well, and the one with
     `api` first.
 
-    `find` says whose tokens are accepted; it is called when the first one comes. A register that does not live gets a
+    `find` says whose tokens are accepted; it is called when the first one comes. An extract takes at least
+    `extract_seconds`. A register that does not live gets a
     life that is gone with the app.
     """
     living = register if isinstance(register, LivingRegister) else LivingRegister(register)
-    service = Service(living, TokenChecker(find), Throttle(requests_a_minute), Disturbances(), clock)
+    service = Service(
+        register=living,
+        searcher=Searcher(living),
+        extracts=Extracts(extract_seconds),
+        tokens=TokenChecker(find),
+        throttle=Throttle(requests_a_minute),
+        disturbances=Disturbances(),
+        clock=clock,
+    )
     routes = [
         Route("/forstyrrelser", partial(order, service.disturbances), methods=["POST"]),
         *kontroll.routes(living, clock),
@@ -80,9 +98,16 @@ def _endpoint(service: Service, handler: _Handler, kinds: tuple[Kind, ...]) -> C
 
 
 def _answer(service: Service, handler: _Handler, kinds: tuple[Kind, ...], request: Request, body: bytes) -> Response:
+    """What somebody has ordered to go wrong goes wrong first."""
+    disturbance = service.disturbances.next(request.url.path)
+    if disturbance and (instead := disturbance.instead()):
+        return instead
+    answer = _answered(service, handler, kinds, request, body)
+    return disturbance.spoiled(answer) if disturbance else answer
+
+
+def _answered(service: Service, handler: _Handler, kinds: tuple[Kind, ...], request: Request, body: bytes) -> Response:
     """The checks that all calls share, in the order that the real service makes them."""
-    if disturbed := service.disturbances.answer():
-        return disturbed
     wait = service.throttle.wait_milliseconds(request.client.host if request.client else "")
     if wait:
         raise Refused(429, "For mange kall på kort tid.", {"Retry-After": str(wait)})

@@ -9,7 +9,9 @@ from starlette.datastructures import QueryParams
 
 from testmiljo.folkeregisteret.answers import Kind, Refused
 from testmiljo.folkeregisteret.disturbance import Disturbances
+from testmiljo.folkeregisteret.extracts import Extracts
 from testmiljo.folkeregisteret.parts import Package, Selection, UnknownPart, select
+from testmiljo.folkeregisteret.soek.index import Searcher
 from testmiljo.folkeregisteret.throttle import Throttle
 from testmiljo.folkeregisteret.tokens import TokenChecker
 from testmiljo.liv import LivingRegister
@@ -18,6 +20,8 @@ from testmiljo.liv import LivingRegister
 @dataclass(frozen=True, slots=True)
 class Service:
     register: LivingRegister
+    searcher: Searcher
+    extracts: Extracts
     tokens: TokenChecker
     throttle: Throttle
     disturbances: Disturbances

@@ -57,6 +57,10 @@ class Index:
         """(line, role) of what has happened to a person, oldest first."""
         return [divmod(packed, _ROLES) for packed in self._lines.get(root, ()) if packed // _ROLES < after]
 
+    def came(self, root: int) -> int:
+        """The line by which somebody was born, or came."""
+        return self._lines[root][0] // _ROLES
+
     def touched(self, after: int) -> list[int]:
         """The roots of those who have lines of their own."""
         return [root for root, lines in self._lines.items() if lines[0] // _ROLES < after]

@@ -3,9 +3,11 @@
 import threading
 from array import array
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from testmiljo.befolkning import Document
@@ -71,14 +73,38 @@ class LivingRegister:
 
     def documents(self) -> Iterator[Document]:
         """Everybody as they are now; those who have come since last."""
-        after = len(self._journal)
+        return (document for _, document in self.roots())
+
+    def roots(self) -> Iterator[tuple[int, Document]]:
+        """Everybody by the number they had when the life began, or were given first."""
+        after = self.lines
         for document in self.population.documents():
             root = int(number_of(document))
             if self._index.root(root, after) == root and (found := self._fold(root, after, document)):
-                yield found
-        yield from (found for root in self._index.born[:] if (found := self._born_now(root, after)))
+                yield root, found
+        yield from ((root, found) for root in self.born[:] if (found := self._standing(root, after)))
 
-    def _born_now(self, root: int, after: int) -> Document | None:
+    def everybody_after(self, lines: int) -> Iterator[int]:
+        """The root of each person there was after so many lines."""
+        came = [root for root in self.born if self._index.came(root) < lines]
+        return (root for root in chain(self.roll.numbers(), came) if self._index.root(root, lines) == root)
+
+    def of_root(self, root: int) -> Document | None:
+        """As it is now; None for one who has been merged with another."""
+        return self._standing(root, self.lines)
+
+    def changed_between(self, first: int, after: int) -> set[int]:
+        """Whose documents may be another after so many lines than after `first`; what machines correct is left out."""
+        changed: set[int] = set()
+        for number in range(first, after):
+            line = self._journal[number]
+            if not line.antall:
+                changed.update(self._index.roots(number, line))
+            elif line.akt.slag == "kommuneregulering":
+                changed.update(self._index.root(member, number) for member in self._members_of(number, line))
+        return changed
+
+    def _standing(self, root: int, after: int) -> Document | None:
         return self._fold(root, after) if self._index.root(root, after) == root else None
 
     def _fold(self, root: int, after: int, document: Document | None = None) -> Document | None:
@@ -192,7 +218,7 @@ class LivingRegister:
             self._members[number] = members
             return line
 
-    def writing(self) -> "threading._RLock":
+    def writing(self) -> AbstractContextManager[bool]:
         """Held by one who looks before writing, so that nothing happens in between."""
         return self._lock
 
@@ -211,6 +237,11 @@ class LivingRegister:
         """The number that a municipality had when the life began."""
         old = (old for old, new in self._renumbered(self.lines).items() if new == int(kommune))
         return f"{next(old, int(kommune)):04}"
+
+    @property
+    def born(self) -> list[int]:
+        """The roots of those who were born, or came, in this life."""
+        return self._index.born
 
     def is_merged(self, number: str) -> bool:
         return self._index.is_merged(number)
@@ -249,7 +280,7 @@ class LivingRegister:
         """The number somebody had; None for one who was merged with another."""
         if root not in touched:
             return root
-        document = self._fold(root, after) if self._index.root(root, after) == root else None
+        document = self._standing(root, after)
         return int(number_of(document)) if document else None
 
     def _living_in(self, after: int, gamle: frozenset[str], touched: set[int]) -> Iterator[int]:
@@ -258,10 +289,9 @@ class LivingRegister:
             if root not in touched and renumbered.get(kommune, kommune) in {int(each) for each in gamle}:
                 yield root
         for root in sorted(touched):
-            if self._index.root(root, after) == root:
-                document = self._fold(root, after)
-                if document and kommune_of(document) in gamle:
-                    yield int(number_of(document))
+            document = self._standing(root, after)
+            if document and kommune_of(document) in gamle:
+                yield int(number_of(document))
 
     def _renumbered(self, after: int) -> dict[int, int]:
         """What the municipalities of the population are called after so many lines."""
