@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
 from itertools import islice
@@ -15,17 +16,23 @@ from testmiljo.liv.line import Akt, Line
 from testmiljo.liv.orders import Refused, order
 from testmiljo.liv.orders.world import spouse_of
 from testmiljo.liv.register import LivingRegister
+from testmiljo.liv.roll import Population
 from testmiljo.liv.roll import text as number_text
 from testmiljo.liv.rows import current, number_of, status_of, text
 
 _POOL = 5000
 _ATTEMPTS = 40
 _KINDS_TRIED = 8
+_FAR = "flytting til en annen kommune"
 
 
 def _age(document: Document) -> int:
     born = text(current(document, "foedsel"), "foedselsaar")
     return datetime.now(UTC).year - int(born) if born else -1
+
+
+def _anybody(_document: Document) -> bool:
+    return True
 
 
 def _resident(document: Document) -> bool:
@@ -54,32 +61,43 @@ def _old(document: Document) -> bool:
     return _resident(document) and _age(document) >= 65
 
 
-def _is(status: str) -> Callable[[Document], bool]:
-    return lambda document: status_of(document) == status
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What happens, how often, and to whom: somebody with a status who fits. Weights are after SSB's yearly counts, the
+    rare ones more often than they are."""
+
+    name: str
+    weight: float
+    who: Callable[[Document], bool] = _resident
+    status: str = "bosatt"
+    more: dict[str, str] = field(default_factory=dict)
 
 
-# Kind, how often, who, and what else is told. Weights after SSB's yearly counts, the rare ones more often than they are.
-_KINDS: tuple[tuple[str, float, Callable[[Document], bool], dict[str, str]], ...] = (
-    ("flytting", 45, _resident, {}),
-    ("flytting til en annen kommune", 15, _resident, {}),
-    ("foedsel", 6, _could_be_mother, {}),
-    ("doedsfall", 5, _old, {}),
-    ("innflytting", 6, _is("utflyttet"), {}),
-    ("nytt_nummer", 2, _is("midlertidig"), {}),
-    ("utflytting", 4, _grown, {"land": "SWE"}),
-    ("vigsel", 4, _could_marry, {}),
-    ("separasjon", 1.5, _married, {}),
-    ("skilsmisse", 1.5, _married, {}),
-    ("navneendring", 4, _grown, {}),
-    ("adresseoppdatering", 4, _resident, {}),
-    ("statsborgerskap", 2, _grown, {"land": "NOR"}),
-    ("postadresse", 2, _grown, {}),
-    ("vergemaal", 1, _old, {}),
-    ("adressebeskyttelse", 0.5, _grown, {"grad": "fortrolig"}),
-    ("adressebeskyttelse", 0.3, _grown, {"grad": "ugradert"}),
-    ("doedsdato_rettet", 0.5, _is("doed"), {}),
-    ("annullering", 0.5, _resident, {"element": "bostedsadresse"}),
+_KINDS = (
+    _Kind("flytting", 45),
+    _Kind(_FAR, 15),
+    _Kind("foedsel", 6, _could_be_mother),
+    _Kind("doedsfall", 5, _old),
+    _Kind("innflytting", 3, _anybody, "utflyttet"),
+    _Kind("ny_person", 3),
+    _Kind("dnummer", 2),
+    _Kind("nytt_nummer", 1, _anybody, "midlertidig"),
+    _Kind("utflytting", 4, _grown, more={"land": "SWE"}),
+    _Kind("vigsel", 4, _could_marry),
+    _Kind("separasjon", 1.5, _married),
+    _Kind("skilsmisse", 1.5, _married),
+    _Kind("navneendring", 4, _grown),
+    _Kind("adresseoppdatering", 4),
+    _Kind("statsborgerskap", 2, _grown, more={"land": "NOR"}),
+    _Kind("postadresse", 2, _grown),
+    _Kind("vergemaal", 1, _old),
+    _Kind("adressebeskyttelse", 0.5, _grown, more={"grad": "fortrolig"}),
+    _Kind("adressebeskyttelse", 0.3, _grown, more={"grad": "ugradert"}),
+    _Kind("doedsdato_rettet", 0.5, _anybody, "doed"),
+    _Kind("annullering", 0.5, more={"element": "bostedsadresse"}),
+    _Kind("sammenslaaing", 0.3),
 )
+_WEIGHTS = [kind.weight for kind in _KINDS]
 
 
 class Chance:
@@ -92,52 +110,62 @@ class Chance:
     def happen(self, at: datetime) -> list[Line]:
         """One thing. Empty when nobody was found for it."""
         draw = Random(mix(self._seed, self._register.lines))
-        for kind, _, who, more in draw.choices(_KINDS, [weight for _, weight, *_ in _KINDS], k=_KINDS_TRIED):
-            if lines := self._attempt(draw, kind, who, more, at):
+        for kind in draw.choices(_KINDS, _WEIGHTS, k=_KINDS_TRIED):
+            if lines := self._attempt(draw, kind, at):
                 return lines
         return []
 
-    def _attempt(
-        self, draw: Random, kind: str, who: Callable[[Document], bool], more: dict[str, str], at: datetime
-    ) -> list[Line]:
+    def _attempt(self, draw: Random, kind: _Kind, at: datetime) -> list[Line]:
         for _ in range(_ATTEMPTS):
-            document = self._somebody(draw)
-            if document is None or not who(document):
-                continue
-            with suppress(Refused):
-                return order(self._register, self._akt(draw, kind, document, more), at)
+            document = self._somebody(draw, kind.status)
+            if document is not None and status_of(document) == kind.status and kind.who(document):
+                with suppress(Refused):
+                    return order(self._register, self._akt(draw, kind, number_of(document)), at)
         return []
 
-    def _akt(self, draw: Random, kind: str, document: Document, more: dict[str, str]) -> Akt:
-        number = number_of(document)
-        if kind.startswith("flytting til"):
+    def _akt(self, draw: Random, kind: _Kind, number: str) -> Akt:
+        if kind.name in {"ny_person", "dnummer"}:
+            return Akt("innflytting" if kind.name == "ny_person" else kind.name)
+        if kind.name == _FAR:
             return Akt("flytting", nummer=number, kommune=draw.choice(list(kommuner())))
-        if kind == "vigsel":
-            return Akt(kind, nummer=number, med=self._other(draw, _could_marry))
-        if kind == "vergemaal":
-            return Akt(kind, nummer=number, med=self._other(draw, _grown))
-        return Akt(kind, nummer=number, **more)
+        if kind.name == "vigsel":
+            return Akt(kind.name, nummer=number, med=self._other(draw, "bosatt", _could_marry))
+        if kind.name == "vergemaal":
+            return Akt(kind.name, nummer=number, med=self._other(draw, "bosatt", _grown))
+        if kind.name == "sammenslaaing":
+            return Akt(kind.name, nummer=number, med=self._other(draw, "midlertidig", _anybody))
+        return Akt(kind.name, nummer=number, **kind.more)
 
-    def _other(self, draw: Random, who: Callable[[Document], bool]) -> str:
+    def _other(self, draw: Random, status: str, who: Callable[[Document], bool]) -> str:
         for _ in range(_ATTEMPTS):
-            document = self._somebody(draw)
-            if document is not None and who(document):
+            document = self._somebody(draw, status)
+            if document is not None and status_of(document) == status and who(document):
                 return number_of(document)
         return ""
 
-    def _somebody(self, draw: Random) -> Document | None:
-        born = self._register.born
-        place = draw.randrange(len(self._pool) + len(born))
-        number = self._pool[place] if place < len(self._pool) else number_text(born[place - len(self._pool)])
+    def _somebody(self, draw: Random, status: str) -> Document | None:
+        """Somebody who had the status when the life began, or has come in it."""
+        pool, born = self._pools.get(status, []), self._register.born
+        if not pool and not born:
+            return None
+        place = draw.randrange(len(pool) + len(born))
+        number = pool[place] if place < len(pool) else number_text(born[place - len(pool)])
         return self._register.document(number)
 
     @cached_property
-    def _pool(self) -> list[str]:
-        """Some thousand of the population: what happens to them is as good as what happens to all."""
-        population = self._register.population
-        if sample := getattr(population, "sample", None):
-            return [person.number for person in islice(sample(_POOL // 3), _POOL)]
-        return [number_of(document) for document in islice(population.documents(), _POOL)]
+    def _pools(self) -> dict[str, list[str]]:
+        """Some thousand of the population by status: what happens to them is as good as what happens to all."""
+        pools: dict[str, list[str]] = {}
+        for number, status in islice(_sampled(self._register.population), _POOL):
+            pools.setdefault(status, []).append(number)
+        return pools
+
+
+def _sampled(population: Population) -> Iterator[tuple[str, str]]:
+    if sample := getattr(population, "sample", None):
+        yield from ((person.number, person.status.value) for person in sample(_POOL // 3))
+    else:
+        yield from ((number_of(document), status_of(document)) for document in population.documents())
 
 
 def spread(chance: Chance, count: int, since: date | None, now: datetime) -> Iterator[Line]:

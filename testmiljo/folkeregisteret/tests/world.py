@@ -17,6 +17,7 @@ from testmiljo.folkeregisteret.app import create_app
 from testmiljo.folkeregisteret.parts import PACKAGES
 from testmiljo.folkeregisteret.player import PLAYER, discover_in
 from testmiljo.folkeregisteret.register import Register
+from testmiljo.folkeregisteret.throttle import REQUESTS_A_MINUTE
 from testmiljo.idporten.config import Client, Config, KeySet
 from testmiljo.idporten.player import PLAYER as IDPORTEN
 from testmiljo.idporten.player import SETTING
@@ -76,10 +77,15 @@ def consuming(folder: Path, register: Register = TOWN, player: Player = PLAYER) 
             yield Consumer(http, f"{addresses['idporten']}/maskinporten")
 
 
-def limited(requests_a_minute: int) -> Player:
-    """The player with a lower limit."""
+def limited(requests_a_minute: int = REQUESTS_A_MINUTE, *, extract_seconds: float = 0) -> Player:
+    """The player with a lower limit, or with slower extracts."""
     return http_player(
         PLAYER.name,
         0,
-        lambda world: create_app(world.register, discover_in(world), requests_a_minute=requests_a_minute),
+        lambda world: create_app(
+            world.register,
+            discover_in(world),
+            requests_a_minute=requests_a_minute,
+            extract_seconds=extract_seconds,
+        ),
     )

@@ -117,6 +117,8 @@ def protect(change: Change, document: Document, grad: str) -> None:
     if grad == "strengtFortrolig":
         for element in ADDRESSES:
             document.pop(element, None)
+        for row in rows(document, "sivilstand"):
+            row.pop("kommune", None)
         put(document, "postadresse", [change.row("Adressebeskyttelse", _open_post())])
         return
     for element in ADDRESSES:
