@@ -73,14 +73,17 @@ def lev(
             _send(hos, act)
         return
     population = FileRegister(fra_fil) if fra_fil else build_town(innbyggere, froe, kommuner)
-    register = kept_life(population, tilstand)
-    now = datetime.now(UTC)
+    with kept_life(population, tilstand) as register:
+        lines = _obey(register, acts)
+        lines += spread(Chance(register, froe), antall, siden.date() if siden else None, datetime.now(UTC))
+        _tell(register, lines)
+
+
+def _obey(register: LivingRegister, acts: list[Akt]) -> list[Line]:
     try:
-        lines = [line for act in acts for line in order(register, act, now)]
+        return [line for act in acts for line in order(register, act, datetime.now(UTC))]
     except Refused as refused:
         raise click.ClickException(str(refused)) from refused
-    lines += spread(Chance(register, froe), antall, siden.date() if siden else None, now)
-    _tell(register, lines)
 
 
 def _read(text: str) -> Akt:

@@ -74,7 +74,7 @@ def start(
     named = {name.removeprefix("port_"): port for name, port in ports.items()}
     happening = living(register, liv, froe) if liv else nullcontext()
     try:
-        with happening:
+        with register, happening:
             asyncio.run(_run(all_players(), register, named, tilstand, vert))
     except PortTaken as taken:
         raise click.ClickException(

@@ -13,14 +13,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from testmiljo.folkeregisteret import hendelser, kontroll, personer, uttrekk
+from testmiljo.folkeregisteret import hendelser, kontroll, personer, personsoek, uttrekk
 from testmiljo.folkeregisteret.answers import Answer, Kind, Refused, refusal, told, wanted
 from testmiljo.folkeregisteret.calls import Call, Service
 from testmiljo.folkeregisteret.disturbance import Disturbances, order
 from testmiljo.folkeregisteret.extracts import Extracts
 from testmiljo.folkeregisteret.parts import PACKAGES, Package
 from testmiljo.folkeregisteret.register import Register
-from testmiljo.folkeregisteret.soek import services as soek
 from testmiljo.folkeregisteret.soek.index import Searcher
 from testmiljo.folkeregisteret.throttle import REQUESTS_A_MINUTE, Throttle
 from testmiljo.folkeregisteret.tokens import Maskinporten, NotAuthenticated, Token, TokenChecker
@@ -36,8 +35,8 @@ _SERVICES: tuple[tuple[str, str, _Handler, tuple[Kind, ...]], ...] = (
     ("POST", "/personer/bulkoppslag", personer.bulk, _DOCUMENT),
     ("POST", "/personer/bulkoppslag/arkiv", personer.archived_bulk, _DOCUMENT),
     ("GET", "/personer/arkiv/{document}", personer.archived, _DOCUMENT),
-    ("GET", "/personer/soek", soek.soek, _DOCUMENT),
-    ("GET", "/personer/entydigsoek", soek.entydigsoek, _DOCUMENT),
+    ("GET", "/personer/soek", personsoek.soek, _DOCUMENT),
+    ("GET", "/personer/entydigsoek", personsoek.entydigsoek, _DOCUMENT),
     ("GET", "/personer/{number}", personer.one, _DOCUMENT),
     ("GET", "/hendelser/feed", hendelser.feed, _FEED),
     ("GET", "/hendelser/siste/sekvensnummer", hendelser.last, _BARE),

@@ -3,11 +3,13 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 from itertools import islice
 from random import Random
+
+from msgspec.structs import replace
 
 from testmiljo.befolkning import Document
 from testmiljo.befolkning.hashing import mix
@@ -61,6 +63,9 @@ def _old(document: Document) -> bool:
     return _resident(document) and _age(document) >= 65
 
 
+_NOTHING_MORE = Akt("")
+
+
 @dataclass(frozen=True, slots=True)
 class _Kind:
     """What happens, how often, and to whom: somebody with a status who fits. Weights are after SSB's yearly counts, the
@@ -70,7 +75,7 @@ class _Kind:
     weight: float
     who: Callable[[Document], bool] = _resident
     status: str = "bosatt"
-    more: dict[str, str] = field(default_factory=dict)
+    akt: Akt = _NOTHING_MORE
 
 
 _KINDS = (
@@ -82,19 +87,19 @@ _KINDS = (
     _Kind("ny_person", 3),
     _Kind("dnummer", 2),
     _Kind("nytt_nummer", 1, _anybody, "midlertidig"),
-    _Kind("utflytting", 4, _grown, more={"land": "SWE"}),
+    _Kind("utflytting", 4, _grown, akt=Akt("", land="SWE")),
     _Kind("vigsel", 4, _could_marry),
     _Kind("separasjon", 1.5, _married),
     _Kind("skilsmisse", 1.5, _married),
     _Kind("navneendring", 4, _grown),
     _Kind("adresseoppdatering", 4),
-    _Kind("statsborgerskap", 2, _grown, more={"land": "NOR"}),
+    _Kind("statsborgerskap", 2, _grown, akt=Akt("", land="NOR")),
     _Kind("postadresse", 2, _grown),
     _Kind("vergemaal", 1, _old),
-    _Kind("adressebeskyttelse", 0.5, _grown, more={"grad": "fortrolig"}),
-    _Kind("adressebeskyttelse", 0.3, _grown, more={"grad": "ugradert"}),
+    _Kind("adressebeskyttelse", 0.5, _grown, akt=Akt("", grad="fortrolig")),
+    _Kind("adressebeskyttelse", 0.3, _grown, akt=Akt("", grad="ugradert")),
     _Kind("doedsdato_rettet", 0.5, _anybody, "doed"),
-    _Kind("annullering", 0.5, more={"element": "bostedsadresse"}),
+    _Kind("annullering", 0.5, akt=Akt("", element="bostedsadresse")),
     _Kind("sammenslaaing", 0.3),
 )
 _WEIGHTS = [kind.weight for kind in _KINDS]
@@ -134,7 +139,7 @@ class Chance:
             return Akt(kind.name, nummer=number, med=self._other(draw, "bosatt", _grown))
         if kind.name == "sammenslaaing":
             return Akt(kind.name, nummer=number, med=self._other(draw, "midlertidig", _anybody))
-        return Akt(kind.name, nummer=number, **kind.more)
+        return replace(kind.akt, slag=kind.name, nummer=number)
 
     def _other(self, draw: Random, status: str, who: Callable[[Document], bool]) -> str:
         for _ in range(_ATTEMPTS):

@@ -7,6 +7,7 @@ it, and it is cut off when the file is opened.
 import fcntl
 import os
 import tempfile
+import weakref
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
@@ -41,6 +42,7 @@ class Journal:
 
     def __init__(self, path: Path | None, identity: str) -> None:
         self._file = self._open(path)
+        self._closing = weakref.finalize(self, os.close, self._file)
         self._offsets = array("Q")
         self._times = array("d")
         self._until = {confidential: array("Q") for confidential in PACKAGES}
@@ -50,7 +52,14 @@ class Journal:
         self._identity = identity
 
     def load(self, tell: Callable[[int, Line], None]) -> None:
-        """Read the file from the start and tell about each line."""
+        """Read the file from the start and tell about each line. Raises WrongLife, and lets the file go."""
+        try:
+            self._load(tell)
+        except WrongLife:
+            self.close()
+            raise
+
+    def _load(self, tell: Callable[[int, Line], None]) -> None:
         size = os.fstat(self._file).st_size
         with os.fdopen(os.dup(self._file), "rb") as lines:
             lines.seek(0)
@@ -117,7 +126,8 @@ class Journal:
         return self._times[number]
 
     def close(self) -> None:
-        os.close(self._file)
+        """Let another have the file; a journal that nobody has any more does it by itself."""
+        self._closing()
 
     def _note(self, line: Line, size: int) -> None:
         for confidential, until in self._until.items():

@@ -57,6 +57,12 @@ class LivingRegister:
         self._journal = Journal(path, self.seal)
         self._journal.load(self._index.note)
 
+    def __enter__(self) -> "LivingRegister":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
     @cached_property
     def roll(self) -> Roll:
         return Roll(self.population)

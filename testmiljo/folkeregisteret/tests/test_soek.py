@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from testmiljo.befolkning import examples, former_numbers
-from testmiljo.folkeregisteret.soek import services
+from testmiljo.folkeregisteret import personsoek
 from testmiljo.folkeregisteret.soek.phonetic import key
 from testmiljo.folkeregisteret.tests.world import MED, TOWN, UTEN, Consumer
 
@@ -98,7 +98,7 @@ def test_graded_addresses_are_not_found_without_hjemmel(consumer: Consumer) -> N
 
 
 def test_more_than_ten_thousand_hits_are_an_error(consumer: Consumer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(services, "MOST_HITS", 20)
+    monkeypatch.setattr(personsoek, "MOST_HITS", 20)
     refused = search(consumer, kommunenummer="4215", maksTreff="3")
     assert (refused.status_code, "smalere" in refused.json()["melding"]) == (400, True)
 

@@ -21,7 +21,10 @@ EVERYTHING = "&".join(f"part={part}" for part in (*GROUPS, "historikk", "opphold
 XML = {"accept": "application/xml"}
 # Published after the schemas: where and when one moved, the new form of guardianship.
 NEWER = {"utflyttingsdato", "vedtaksdato", "tjenesteomraade", "omfangetErInnenPersonligOmraade", "rettsligHandleevne"}
-NEWER_STATUS = {"oppholdPaaSvalbard"}
+NEWER_TYPES = (
+    "'endringIBostedsadresseVedKommuneregulering' is no Hendelsestype",
+    "'personErOppdatert' is no Hendelsestype",
+)
 
 
 @pytest.fixture(scope="module")
@@ -68,8 +71,8 @@ def test_thick_events_are_as_the_published_schema_has_them(lived: Consumer, shar
     schema = Schema(shared / "spec/freg/xsd/Hendelsedokument_v1.4.xsd", NEWER)
     page = get(lived, "hendelser/feed?seq=1").json()[:300:3]
     for item in page:
-        found = schema.faults(get(lived, f"hendelser/{item['hendelse']['hendelsesdokument']}", **XML).content)
-        assert found == [] or "Regulering" in str(item), (item, found)
+        faults = schema.faults(get(lived, f"hendelser/{item['hendelse']['hendelsesdokument']}", **XML).content)
+        assert [fault for fault in faults if not any(kind in fault for kind in NEWER_TYPES)] == [], item
 
 
 def test_schema_checker_finds_faults(shared: Path) -> None:

@@ -4,7 +4,7 @@ import secrets
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
@@ -36,6 +36,7 @@ class Consumer:
 
     http: httpx.Client
     maskinporten: str
+    _tokens: dict[tuple[str, int], str] = field(default_factory=dict)
 
     def token(self, scope: str) -> str:
         key, now = key_of("konsument"), int(time.time())
@@ -45,7 +46,12 @@ class Consumer:
         return str(httpx.post(f"{self.maskinporten}/token", data=form).raise_for_status().json()["access_token"])
 
     def headers(self, package: str = MED) -> dict[str, str]:
-        return {"authorization": f"Bearer {self.token(PACKAGES[package].scope)}"}
+        """With a token that is used for half a minute."""
+        scope = PACKAGES[package].scope
+        held = (scope, int(time.time()) // 30)
+        if held not in self._tokens:
+            self._tokens[held] = self.token(scope)
+        return {"authorization": f"Bearer {self._tokens[held]}"}
 
     def one(self, number: str, *parts: str, package: str = MED) -> httpx.Response:
         path = f"/folkeregisteret/{package}/api/v1/personer/{number}"
