@@ -1,0 +1,121 @@
+"""What a hit may show, cut to the role, and what she was called or where she lived when it was found by that."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+import msgspec
+
+from fiks.folkeregister import innsyn as cutting
+from fiks.folkeregister.innsyn import Innsyn
+from fiks.folkeregister.protection import Row, is_current, rows
+from fiks.folkeregister.registerkopi.documents import raw_documents
+from fiks.folkeregister.registerkopi.norsk_key import words
+from fiks.folkeregister.soek.motor import Treff
+from fiks.folkeregister.soek.rangering import Navnetreff
+from fiks.folkeregister.soek.spoerring import Vei
+
+NAME_PARTS = ("fornavn", "mellomnavn", "etternavn")
+_MATRIKKEL = frozenset("0123456789/")
+
+
+@dataclass(frozen=True, slots=True)
+class Tidligere:
+    """A former name or home, as the register wrote it, and when it ended."""
+
+    verdi: str
+    til: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Vist:
+    """A hit as the role may see it. `status` is as the role sees it; None where it is not opened."""
+
+    nummer: str
+    vei: Vei
+    fornavn: str | None = None
+    mellomnavn: str | None = None
+    etternavn: str | None = None
+    foedselsdato: date | None = None
+    foedselsaar: int | None = None
+    doedsdato: date | None = None
+    status: str | None = None
+    adresse: str | None = None
+    bruksenhet: str | None = None
+    poststed: str | None = None
+    navn: Navnetreff | None = None
+    tidligere: Tidligere | None = None
+
+
+def shown(treff: Sequence[Treff], innsyn: Innsyn) -> list[Vist]:
+    """The hits of a page, in their order. Reads the documents of those who were found by what was before."""
+    former = [one.rad.identifikator for one in treff if one.vei is not Vei.NAA]
+    documents = raw_documents(former) if former and innsyn.may_see_history else {}
+    return [_with_former(_cut(one, innsyn), documents, innsyn) for one in treff]
+
+
+def opened_by(innsyn: Innsyn) -> list[str]:
+    """The pieces of information that a hit shows, for the log."""
+    elements = ("navn", "foedsel", "status", "doedsfall", "bostedsadresse")
+    return ["identifikasjonsnummer", *(element for element in elements if innsyn.opens(element))]
+
+
+def _cut(treff: Treff, innsyn: Innsyn) -> Vist:
+    rad = treff.rad
+    found = Vist(rad.identifikator, treff.vei, navn=treff.navn)
+    for name in NAME_PARTS:
+        if innsyn.opens("navn", name):
+            found = replace(found, **{name: getattr(rad, name)})
+    for name in ("foedselsdato", "foedselsaar"):
+        if innsyn.opens("foedsel", name):
+            found = replace(found, **{name: getattr(rad, name)})  # type: ignore[arg-type]  # each fits its own
+    if innsyn.opens("status", "status") and rad.status:
+        found = replace(found, status=cutting.status_for(rad.status, innsyn))
+    if innsyn.opens("doedsfall", "doedsdato"):
+        found = replace(found, doedsdato=rad.doedsdato)
+    form = "matrikkeladresse" if rad.adresse and set(rad.adresse) <= _MATRIKKEL else "vegadresse"
+    if rad.skjoldet or not rad.adresse or not innsyn.opens("bostedsadresse", form):
+        return found
+    place = " ".join(part for part in (rad.postnummer, rad.poststed) if part)
+    return replace(found, adresse=rad.adresse, bruksenhet=rad.bruksenhetsnummer, poststed=place or None)
+
+
+def _with_former(vist: Vist, documents: Mapping[str, bytes], innsyn: Innsyn) -> Vist:
+    raw = documents.get(vist.nummer)
+    if raw is None:
+        return vist
+    document = cutting.cut(msgspec.json.decode(raw, type=dict[str, object]), innsyn, history=True)
+    former = _former_home(document) if vist.vei is Vei.TIDLIGERE_ADRESSE else _former_name(document, vist.navn)
+    return replace(vist, tidligere=former)
+
+
+def _former_name(document: Row, fits: Navnetreff | None) -> Tidligere | None:
+    """The former name that has most of the words that were met."""
+    met = {one.token for one in fits.ord} if fits else set()
+    every = sorted(rows(document, "navn"), key=_since)
+    best = max(
+        (row for row in every if not is_current(row)), key=lambda row: len(met & set(words(_name(row)))), default=None
+    )
+    return Tidligere(_name(best), _ended(best, every)) if best and met & set(words(_name(best))) else None
+
+
+def _former_home(document: Row) -> Tidligere | None:
+    """The latest former home. Which of them it was that fitted, the person's own page shows."""
+    every = sorted(rows(document, "bostedsadresse"), key=_since)
+    former = [row for row in every if not is_current(row)]
+    return Tidligere("", _ended(former[-1], every)) if len(former) == 1 else None
+
+
+def _name(row: Row) -> str:
+    return " ".join(str(row[part]) for part in NAME_PARTS if row.get(part))
+
+
+def _ended(row: Row, every: Sequence[Row]) -> date | None:
+    """Its own end, else the day the next one began."""
+    following = every[every.index(row) + 1 :]
+    text = row.get("opphoerstidspunkt") or (following[0].get("gyldighetstidspunkt") if following else None)
+    return datetime.fromisoformat(str(text)).date() if text else None
+
+
+def _since(row: Row) -> str:
+    return str(row.get("gyldighetstidspunkt") or "")
