@@ -8,6 +8,7 @@ import msgspec
 
 from fiks.folkeregister import innsyn as cutting
 from fiks.folkeregister.innsyn import Innsyn
+from fiks.folkeregister.models import Person
 from fiks.folkeregister.protection import Row, is_current, rows
 from fiks.folkeregister.registerkopi.documents import raw_documents
 from fiks.folkeregister.registerkopi.norsk_key import words
@@ -51,7 +52,8 @@ def shown(treff: Sequence[Treff], innsyn: Innsyn) -> list[Vist]:
     """The hits of a page, in their order. Reads the documents of those who were found by what was before."""
     former = [one.rad.identifikator for one in treff if one.vei is not Vei.NAA]
     documents = raw_documents(former) if former and innsyn.may_see_history else {}
-    return [_with_former(_cut(one, innsyn), documents, innsyn) for one in treff]
+    persons = Person.objects.in_bulk([one.rad.identifikator for one in treff])
+    return [_with_former(_cut(one, persons, innsyn), documents, innsyn) for one in treff]
 
 
 def opened_by(innsyn: Innsyn) -> list[str]:
@@ -60,8 +62,8 @@ def opened_by(innsyn: Innsyn) -> list[str]:
     return ["identifikasjonsnummer", *(element for element in elements if innsyn.opens(element))]
 
 
-def _cut(treff: Treff, innsyn: Innsyn) -> Vist:
-    rad = treff.rad
+def _cut(treff: Treff, persons: Mapping[str, Person], innsyn: Innsyn) -> Vist:
+    rad = persons[treff.rad.identifikator]
     found = Vist(rad.identifikator, treff.vei, navn=treff.navn)
     for name in NAME_PARTS:
         if innsyn.opens("navn", name):

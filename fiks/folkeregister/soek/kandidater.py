@@ -32,7 +32,7 @@ _READ = """
 _READ_NEAR_KEYS = """
     select asked.nr, t.token, t.noekkel from unnest(%(near)s::text[], %(near_nr)s::bigint[]) as asked (near, nr)
         join navnetoken t on navn_naboer(t.noekkel) @> array[asked.near]
-    limit 3000
+    limit 1500
 """
 
 
@@ -114,13 +114,17 @@ def judge(typed: str, token: str, *, sounds: bool) -> Kandidat | None:
             return Kandidat(token, 0.92, Hvorfor.LYDER, 1)
         return Kandidat(token, (0.84 if first else 0.78) - (0.04 if len(typed) < _SHORT else 0), Hvorfor.LIGNER, 2)
     if token.startswith(typed) and len(typed) >= _PREFIX:
-        return Kandidat(token, 0.62 + 0.2 * len(typed) / len(token), Hvorfor.BEGYNNER, 2)
-    return _further(typed, token, edits(typed, token), sounds=sounds)
+        return Kandidat(token, 0.62 + 0.2 * len(typed) / len(token), Hvorfor.BEGYNNER, 3)
+    return _further(typed, token, sounds=sounds)
 
 
-def _further(typed: str, token: str, apart: int, *, sounds: bool) -> Kandidat | None:
+def _further(typed: str, token: str, *, sounds: bool) -> Kandidat | None:
+    """Several edits away: as many as the length allows, and nearer when the two sound alike."""
     longest = max(len(typed), len(token))
-    if sounds and apart <= max(2, longest // 3):
+    allowed = max(2 if sounds or longest > _SHORT else 1, longest // 3)
+    if abs(len(typed) - len(token)) > allowed or (apart := edits(typed, token)) > allowed:
+        return None
+    if sounds:
         return Kandidat(token, 0.96 - 0.06 * apart, Hvorfor.LYDER, 1)
     if apart == 2 and longest > _SHORT:
         return Kandidat(token, 0.66 if typed[:1] == token[:1] else 0.6, Hvorfor.LIGNER, 3)

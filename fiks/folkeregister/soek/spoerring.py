@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 import psycopg
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, connection
 
 from fiks.felles.koder.norsk_orden import norsk_key
 from fiks.folkeregister.soek import gater
@@ -53,29 +53,19 @@ class TooSlow(Exception):
 
 
 class Rad(NamedTuple):
-    """A person as search reads her."""
+    """A person as search ranks her. What is shown of her is read later, of the few on a page."""
 
     identifikator: str
     fornavn: str | None
     mellomnavn: str | None
     etternavn: str | None
     foedselsdato: date | None
-    foedselsaar: int | None
-    kjoenn: str | None
-    status: str | None
-    doedsdato: date | None
-    adresse: str | None
-    bruksenhetsnummer: str | None
-    postnummer: str | None
-    poststed: str | None
-    kommunenummer: str | None
-    skjoldet: bool
     sorteringsnavn: str
-    navnetokener: list[str]
-    tidligere_navnetokener: list[str]
+    tidligere_navnetokener: list[str] | None = None
 
 
-_COLUMNS = ", ".join(f"p.{name}" for name in Rad._fields)
+_COLUMNS = ", ".join(f"p.{name}" for name in Rad._fields[:-1])
+_WITH_FORMER = f"{_COLUMNS}, p.tidligere_navnetokener"
 Groups = Sequence[Sequence[str]]
 
 
@@ -91,23 +81,22 @@ class _Query:
         self.conditions.append(condition)
         self.values |= values
 
-    def text(self, limit: int) -> str:
+    def text(self, columns: str, limit: int) -> str:
         where = " and ".join(self.conditions) or "true"
-        return f"select {_COLUMNS} from {self.source} where {where} limit {limit}"  # noqa: S608 - our own words
+        return f"select {columns} from {self.source} where {where} limit {limit}"  # noqa: S608 - our own words
 
 
 @contextmanager
 def bounded() -> Iterator[None]:
-    """Give each statement of a block a few seconds, in the transaction that is open.
+    """Give each statement of the transaction that is open a few seconds, from here on.
 
     Raises:
-        TooSlow: one took longer.
+        TooSlow: one took longer; the transaction is lost, so let it end.
     """
     try:
-        with transaction.atomic(), connection.cursor() as cursor:
+        with connection.cursor() as cursor:
             cursor.execute("select set_config('statement_timeout', %s, true)", [str(MILLISECONDS)])
-            yield
-            cursor.execute("set local statement_timeout = default")
+        yield
     except OperationalError as error:
         if isinstance(error.__cause__, psycopg.errors.QueryCanceled):
             raise TooSlow from error
@@ -148,7 +137,7 @@ def read(
     _places(query, soek, ramme, vei, indexed=indexed)
     _who(query, soek)
     with connection.cursor() as cursor:
-        cursor.execute(query.text(limit), query.values)
+        cursor.execute(query.text(_COLUMNS if vei is Vei.NAA else _WITH_FORMER, limit), query.values)
         return [Rad(*row) for row in cursor.fetchall()]
 
 
