@@ -7,6 +7,7 @@ database function `navn_naboer`), by the table of name variants, and by how the 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from django.db import connection
 
@@ -65,7 +66,7 @@ def find(typed: Sequence[str], *, wide: bool = False) -> list[Kandidater]:
     near = [(near, nr) for nr, word in enumerate(typed, start=1) for near in neighbours(word)]
     same = [(other, nr) for nr, word in enumerate(typed, start=1) for other in same_name(word)]
     keys = [norsk_noekkel(word) for word in typed]
-    asked = {
+    asked: dict[str, Any] = {
         "words": list(typed),
         "keys": keys,
         "near": [word for word, _nr in near],
@@ -83,7 +84,7 @@ def find(typed: Sequence[str], *, wide: bool = False) -> list[Kandidater]:
     return [_best(candidates) for candidates in found]
 
 
-def _rows(query: str, asked: dict[str, object]) -> list[tuple[int, str, str]]:
+def _rows(query: str, asked: dict[str, Any]) -> list[tuple[int, str, str]]:
     with connection.cursor() as cursor:
         cursor.execute(query, asked)
         return list(cursor.fetchall())

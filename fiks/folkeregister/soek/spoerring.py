@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import psycopg
 from django.db import OperationalError, connection
@@ -75,9 +75,9 @@ class _Query:
 
     source: str = "person p"
     conditions: list[str] = field(default_factory=list)
-    values: dict[str, object] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
 
-    def add(self, condition: str, **values: object) -> None:
+    def add(self, condition: str, **values: Any) -> None:
         self.conditions.append(condition)
         self.values |= values
 
