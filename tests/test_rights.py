@@ -32,6 +32,8 @@ KINDS = {
     "adresse": "register",
     "gradert_adresse": "closed register",
     "navnetoken": "register",
+    "gate": "register",
+    "annet_nummer": "register",
     "dokumentordbok": "register",
     "revisjonslinje": "audit",
     "oekt": "machinery",

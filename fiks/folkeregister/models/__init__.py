@@ -13,7 +13,9 @@ from fiks.folkeregister.models.innbyggerliste import (
 from fiks.folkeregister.models.register import (
     Adresse,
     Adresseslag,
+    AnnetNummer,
     Dokumentordbok,
+    Gate,
     GradertAdresse,
     Identifikator,
     Navnetoken,
@@ -25,8 +27,10 @@ from fiks.folkeregister.models.rolle import Registerrolle
 __all__ = [
     "Adresse",
     "Adresseslag",
+    "AnnetNummer",
     "Dokumentordbok",
     "Filformat",
+    "Gate",
     "GradertAdresse",
     "Identifikator",
     "Innbyggerliste",

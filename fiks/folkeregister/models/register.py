@@ -7,7 +7,6 @@ together, by `loading` alone, and constraints would cost a third of the loading.
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Q
@@ -151,8 +150,8 @@ class Person(Plassering):
             models.Index(fields=["husholdning"], condition=Q(husholdning__isnull=False), name="person_husholdning"),
             models.Index(fields=["oppholdskommune"], condition=Q(oppholdskommune__isnull=False), name="person_opphold"),
             models.Index(fields=["identifikator"], condition=Q(skjoldet=True), name="person_skjoldet"),
-            GinIndex(fields=["navnetokener"], name="person_navnetokener"),
-            GinIndex(fields=["tidligere_navnetokener"], name="person_tidligere_navn"),
+            models.Index(fields=["foedselsdato"], name="person_foedselsdato"),
+            # The GIN indexes person_soek and person_alle_navn are on expressions: migration 0006, soek/spoerring.py.
         ]
 
     def __str__(self) -> str:
@@ -217,6 +216,46 @@ class Navnetoken(models.Model):
         return self.token
 
 
+class Gate(models.Model):
+    """A street of a municipality, where somebody has or has had an ungraded home. Tells nothing about persons."""
+
+    kommunenummer = models.TextField(db_collation="C")
+    navn = models.TextField()
+    noekkel = _key()
+
+    class Meta:
+        db_table = "gate"
+        constraints = [models.UniqueConstraint(fields=["noekkel", "kommunenummer"], name="gate_i_kommune")]
+
+    def __str__(self) -> str:
+        return self.navn
+
+
+class AnnetNummer(models.Model):
+    """A number that others than the register have given a person: DUF, or one of a foreign state. Confidential."""
+
+    class Slag(models.TextChoices):
+        """Who gave it."""
+
+        DUF = "DUF", "DUF-nummer"
+        UTENLANDSK = "UTENLANDSK", "Utenlandsk nummer"
+
+    pk = models.CompositePrimaryKey("person", "nr")
+    person = Nummer()
+    nr = models.SmallIntegerField()
+    slag = models.TextField(choices=Slag.choices)
+    nummer = models.TextField(db_collation="C")
+    land = models.TextField(null=True)
+    gjeldende = models.BooleanField()
+
+    class Meta:
+        db_table = "annet_nummer"
+        indexes = [models.Index(fields=["nummer"], name="annet_nummer_nummer")]
+
+    def __str__(self) -> str:
+        return self.get_slag_display()
+
+
 class Adresserad(Plassering):
     """One address of a person, current or former. `nr` counts within the person, newest first in each kind."""
 
@@ -237,6 +276,13 @@ class Adresse(Adresserad):
 
     class Meta:
         db_table = "adresse"
+        indexes = [
+            models.Index(
+                fields=["kommunenummer", "adressesortering"],
+                condition=Q(slag="BOSTED", gjeldende=False),
+                name="adresse_tidligere",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.adresse or self.get_slag_display()

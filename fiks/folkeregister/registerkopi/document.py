@@ -67,6 +67,13 @@ class Adressebeskyttelse(Rad):
     graderingsnivaa: str | None = None
 
 
+class AnnetNummer(Rad):
+    """A number given by somebody else: a foreign state, or the immigration authorities."""
+
+    identifikasjonsnummer: str | None = None
+    utstederland: str | None = None
+
+
 class _Del(msgspec.Struct, rename="camel", gc=False):
     """A part of a row, without metadata of its own."""
 
@@ -172,6 +179,8 @@ class Folkeregisterperson(msgspec.Struct, rename="camel", gc=False, kw_only=True
     delt_bosted: list[Adresse] = []
     postadresse: list[Adresse] = []
     postadresse_i_utlandet: list[Adresse] = []
+    utenlandsk_personidentifikasjon: list[AnnetNummer] = []
+    utlendingsmyndighetenes_identifikasjonsnummer: list[AnnetNummer] = []
     # No columns come from these; they are here so that a document of wrong shape is found out before it is kept.
     falsk_identitet: Rad | None = None
     identitetsgrunnlag: list[Rad] = []
@@ -185,8 +194,6 @@ class Folkeregisterperson(msgspec.Struct, rename="camel", gc=False, kw_only=True
     vergemaal_eller_fremtidsfullmakt: list[Rad] = []
     rettslig_handleevne: list[Rad] = []
     kontaktinformasjon_for_doedsbo: list[Rad] = []
-    utenlandsk_personidentifikasjon: list[Rad] = []
-    utlendingsmyndighetenes_identifikasjonsnummer: list[Rad] = []
     legitimasjonsdokument: list[Rad] = []
     opphold: list[Rad] = []
     opphold_paa_svalbard: list[Rad] = []

@@ -12,13 +12,13 @@ from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
 from fiks.folkeregister.models import Dokumentordbok
-from fiks.folkeregister.registerkopi import codec
+from fiks.folkeregister.registerkopi import codec, soekerader
 from fiks.folkeregister.registerkopi.adresserader import AdresseRow
 from fiks.folkeregister.registerkopi.codec import Ordbok
 from fiks.folkeregister.registerkopi.document import Folkeregisterperson
 from fiks.folkeregister.registerkopi.norsk_key import norsk_noekkel
 from fiks.folkeregister.registerkopi.plassering import Plassering
-from fiks.folkeregister.registerkopi.projection import Numbers, PersonRow, Projection, project
+from fiks.folkeregister.registerkopi.projection import Numbers, PersonRow, Projection, project, protection_level
 
 # One loader at a time: two that bring the same person would each delete what the other has not yet committed.
 _LOCK = "select pg_advisory_xact_lock(hashtext('folkeregister.last'))"
@@ -28,12 +28,14 @@ _TABLES = {
     "persondokument": "identifikator",
     "adresse": "person",
     "gradert_adresse": "person",
+    "annet_nummer": "person",
 }
 _COLUMNS = {
     "person": (*PersonRow._fields, *Plassering._fields),
     "persondokument": ("identifikator", "dokument", "hash", "lest_at"),
     "adresse": (*AdresseRow._fields, *Plassering._fields),
     "gradert_adresse": (*AdresseRow._fields, *Plassering._fields, "gradering"),
+    "annet_nummer": soekerader.COLUMNS,
 }
 _FORGET_LEADS = (
     "delete from identifikator where nummer = any(%(numbers)s::varchar[]) or person = any(%(numbers)s::varchar[])"
@@ -82,6 +84,7 @@ class Store:
     ordbok: Ordbok
     at: datetime
     _tokens: set[str] = field(default_factory=set)
+    _streets: soekerader.Gateregister = field(default_factory=soekerader.Gateregister)
 
     def put(self, batch: Sequence[Incoming]) -> Stored:
         """Put a batch in. The latest line about a person wins, and the latest claim to a number."""
@@ -101,6 +104,7 @@ class Store:
     def forget(self) -> None:
         """Forget what was remembered of the table, after a batch that was rolled back."""
         self._tokens.clear()
+        self._streets.forget()
 
     def _copy(self, cursor: CursorWrapper, changed: list[Incoming], hashes: Mapping[str, bytes]) -> None:
         compressor = self.ordbok.compressor()
@@ -111,6 +115,11 @@ class Store:
         _copy_in(cursor, "persondokument", documents)
         _copy_in(cursor, "adresse", (row for projection in projections for row in projection.adresser))
         _copy_in(cursor, "gradert_adresse", (row for projection in projections for row in projection.graderte))
+        numbers = (row for i in changed for row in soekerader.other_numbers(i.document, i.number))
+        _copy_in(cursor, "annet_nummer", numbers)
+        self._streets.add(
+            cursor, (gate for i in changed for gate in soekerader.streets(i.document, protection_level(i.document)))
+        )
 
     def _add_tokens(self, cursor: CursorWrapper, projections: list[Projection]) -> None:
         new = sorted(frozenset().union(*(projection.tokens for projection in projections)) - self._tokens)
