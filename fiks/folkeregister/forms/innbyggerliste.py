@@ -47,7 +47,7 @@ class KriterierForm(UtvalgForm):
         today: date,
         initial: Mapping[str, object] | None = None,
     ) -> None:
-        kommuner = None if rolle.landsdekkende else rolle.kommuner
+        kommuner = None if rolle.landsdekkende else rolle.kommuner_now
         super().__init__(data, kommuner=kommuner, innsyn=innsyn(rolle), today=today, initial=initial)
 
 

@@ -8,6 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from fiks.felles.koder import kommuneendringer
+from fiks.folkeregister.forms.kommunevalg import divisions
 from fiks.folkeregister.forms.listefelt import DatoField, KoderField, KommunerField, KretserField, LandField, TallField
 from fiks.folkeregister.innsyn import Innsyn
 from fiks.folkeregister.lister import utvalgsregler, utvalgstekst
@@ -140,6 +142,12 @@ class UtvalgForm(forms.Form):
         )
 
     @property
+    def divided(self) -> list[str]:
+        """What to say of municipalities in criteria from before that were divided since, and must be chosen between."""
+        chosen = () if self.is_bound else self.initial.get("kommuner") or ()
+        return divisions(chosen)
+
+    @property
     def has_more(self) -> bool:
         """Tell whether something under «Flere kriterier» is filled in, so that it must be shown open."""
         return any(
@@ -213,7 +221,8 @@ def initial_from(utvalg: Utvalg, *, today: date) -> dict[str, object]:
     """Criteria from before, as the form shows them. Ages of a former year are asked about on the same day of this one."""
     if utvalg.alder and utvalg.alder.per and utvalg.alder.per.year < today.year:
         utvalg = utvalg.moved_to(_same_day(utvalg.alder.per, today.year))
-    shown: dict[str, object] = {name: getattr(utvalg, name) for name in ("kommuner", "kjoenn", *MORE)}
+    shown: dict[str, object] = {name: getattr(utvalg, name) for name in ("kjoenn", *MORE)}
+    shown["kommuner"] = tuple(map(kommuneendringer.settled, utvalg.kommuner))
     alder = utvalg.alder
     shown["alder"] = alder.maate.value if alder else ALLE
     if alder:

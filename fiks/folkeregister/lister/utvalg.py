@@ -14,8 +14,10 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from fiks.felles.koder import kommuneendringer
+from fiks.felles.koder.feil import Feil
 from fiks.felles.koder.kalender import latest_birth
 from fiks.felles.koder.kommuner import kommune
+from fiks.felles.koder.kommunesoek import UkjentKommune, of_today
 
 BOSATT = "bosatt"
 AKTIV = "aktiv"
@@ -141,9 +143,18 @@ class Utvalg:
             raise UtvalgError("husholdning", _("«Fra» kan ikke være større enn «til»."))
 
     def with_current_kommuner(self, *, on: date) -> "Utvalg":
-        """The same, with old municipality numbers replaced by what they had become on a day."""
+        """The same, with old municipality numbers replaced by what they had become on a day; all, after a division."""
         found = {new for old in self.kommuner for new in kommuneendringer.current(old, on=on)}
         return replace(self, kommuner=tuple(found))
+
+    def with_chosen_kommuner(self) -> "Utvalg":
+        """The same with today's municipality numbers; UtvalgError where one was divided and somebody must choose."""
+        try:
+            return replace(self, kommuner=tuple(map(of_today, self.kommuner)))
+        except UkjentKommune as error:
+            raise UtvalgError("kommuner", _("Kommunenummeret finnes ikke.")) from error
+        except Feil as error:
+            raise UtvalgError("kommuner", error.text(_)) from error
 
     def moved_to(self, per: date) -> "Utvalg":
         """The same, with age counted on another date: how saved criteria are drawn again."""

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fiks.felles.koder.kalender import format_dato
-from fiks.felles.koder.kommuner import kommune
+from fiks.felles.koder.kommunesoek import name_of
 from fiks.felles.koder.land import land
 from fiks.folkeregister.lister.utvalg import BOSATT, Alder, Aldersmaate, Tilhoerighet, Utvalg
 
@@ -50,8 +50,7 @@ def describe(utvalg: Utvalg) -> list[str]:
 
 def kommunenavn(nummer: str) -> str:
     """The municipality's first name, «Trondheim» of «Trondheim - Tråante», or its number when there is none."""
-    found = kommune(nummer)
-    return found.navn.split(" - ")[0] if found else nummer
+    return name_of(nummer)
 
 
 def joined(words: Iterable[str | Promise]) -> str:

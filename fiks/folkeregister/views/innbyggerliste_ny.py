@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from fiks.felles.innlogging import oekt
+from fiks.felles.koder import kommuneendringer
 from fiks.felles.kontekst import Actor, FiksRequest
 from fiks.felles.tilgang.door import requires
 from fiks.felles.virksomhet.queries import virksomhet
@@ -71,7 +72,7 @@ def _asked(
     actor = request.actor
     if "utkast" in request.GET and (draft := listeutkast.find(request)):
         return InnbyggerlisteForm(draft, rolle=rolle, today=today)
-    own = virksomhet(actor.tenant).kommunenummer
+    own = kommuneendringer.settled(virksomhet(actor.tenant).kommunenummer)
     initial: dict[str, object] = {"kommuner": (own,)} if rolle.covers(own) else {}
     if actor.formaal in rolle.formaal:
         initial["formaal"] = actor.formaal
