@@ -32,6 +32,7 @@ KINDS = {
     "adresse": "register",
     "gradert_adresse": "closed register",
     "navnetoken": "register",
+    "verge": "register",
     "dokumentordbok": "register",
     "revisjonslinje": "audit",
     "oekt": "machinery",

@@ -19,6 +19,7 @@ from fiks.folkeregister.models.register import (
     Navnetoken,
     Person,
     Persondokument,
+    Verge,
 )
 from fiks.folkeregister.models.rolle import Registerrolle
 
@@ -40,4 +41,5 @@ __all__ = [
     "Persondokument",
     "Registerrolle",
     "Sortering",
+    "Verge",
 ]

@@ -16,9 +16,11 @@ from fiks.folkeregister.registerkopi import codec
 from fiks.folkeregister.registerkopi.adresserader import AdresseRow
 from fiks.folkeregister.registerkopi.codec import Ordbok
 from fiks.folkeregister.registerkopi.document import Folkeregisterperson
+from fiks.folkeregister.registerkopi.flyttinger import Avgang
 from fiks.folkeregister.registerkopi.norsk_key import norsk_noekkel
 from fiks.folkeregister.registerkopi.plassering import Plassering
 from fiks.folkeregister.registerkopi.projection import Numbers, PersonRow, Projection, project
+from fiks.folkeregister.registerkopi.vergerader import VergeRow
 
 # One loader at a time: two that bring the same person would each delete what the other has not yet committed.
 _LOCK = "select pg_advisory_xact_lock(hashtext('folkeregister.last'))"
@@ -28,12 +30,14 @@ _TABLES = {
     "persondokument": "identifikator",
     "adresse": "person",
     "gradert_adresse": "person",
+    "verge": "person",
 }
 _COLUMNS = {
     "person": (*PersonRow._fields, *Plassering._fields),
     "persondokument": ("identifikator", "dokument", "hash", "lest_at"),
-    "adresse": (*AdresseRow._fields, *Plassering._fields),
+    "adresse": (*AdresseRow._fields, *Plassering._fields, *Avgang._fields),
     "gradert_adresse": (*AdresseRow._fields, *Plassering._fields, "gradering"),
+    "verge": VergeRow._fields,
 }
 _FORGET_LEADS = (
     "delete from identifikator where nummer = any(%(numbers)s::varchar[]) or person = any(%(numbers)s::varchar[])"
@@ -111,6 +115,7 @@ class Store:
         _copy_in(cursor, "persondokument", documents)
         _copy_in(cursor, "adresse", (row for projection in projections for row in projection.adresser))
         _copy_in(cursor, "gradert_adresse", (row for projection in projections for row in projection.graderte))
+        _copy_in(cursor, "verge", (row for projection in projections for row in projection.verger))
 
     def _add_tokens(self, cursor: CursorWrapper, projections: list[Projection]) -> None:
         new = sorted(frozenset().union(*(projection.tokens for projection in projections)) - self._tokens)
