@@ -282,6 +282,8 @@ def _require_purpose(bestilling: Bestilling, rolle: Registerrolle, *, by: Actor)
 
 
 def _require_graded(bestilling: Bestilling, opened: Innsyn, *, by: Actor) -> None:
+    if bestilling.utvalg.left:
+        raise UtvalgError("med_graderte", _("Lister over døde og utflyttede har aldri graderte adresser."))
     if not opened.may_choose_graded:
         raise Refused("OPPLYSNING", _("Rollen åpner ikke for graderte adresser."), _("Fiks-administratoren"))
     if by.kanal != Kanal.KOMMANDOLINJE and not by.acr.covers(Acr.HIGH):

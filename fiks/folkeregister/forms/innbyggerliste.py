@@ -115,6 +115,8 @@ class InnbyggerlisteForm(KriterierForm):
         if cleaned.get("kolonnesett") != Kolonnesett.EGENDEFINERT:
             cleaned["kolonner"] = []
             self.errors.pop("kolonner", None)
+        if self.utvalg and self.utvalg.left and cleaned.get("med_graderte"):
+            self.add_error("med_graderte", _("Lister over døde og utflyttede har aldri graderte adresser."))
         if self.utvalg and "kolonnesett" in cleaned and "kolonner" in cleaned:
             self._check_columns(self.utvalg.tilhoerighet, str(cleaned["kolonnesett"]), cleaned["kolonner"])
         return cleaned

@@ -37,6 +37,9 @@ class Valg:
     valgkrets: tuple[int, ...] = ()
     husholdning: str = ""
     innflyttet_siden: date | None = None
+    fodt_siden: date | None = None
+    dod_siden: date | None = None
+    utflyttet_siden: date | None = None
     opphold: bool = False
     kolonner: str = Kolonnesett.VAKSINE
     sortering: str = Sortering.NAVN
@@ -80,6 +83,9 @@ def _utvalg(valg: Valg, *, today: date) -> Utvalg:
         husholdning_fra=fra,
         husholdning_til=til,
         innflyttet_siden=valg.innflyttet_siden,
+        foedt_siden=valg.fodt_siden,
+        doed_siden=valg.dod_siden,
+        utflyttet_siden=valg.utflyttet_siden,
     )
 
 

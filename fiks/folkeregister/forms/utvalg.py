@@ -43,6 +43,15 @@ MORE = (
     "husholdning_fra",
     "husholdning_til",
     "innflyttet_siden",
+    "foedt_siden",
+    "doed_siden",
+    "utflyttet_siden",
+)
+_SINCE = (
+    ("foedt_siden", gettext_lazy("Født siden")),
+    ("innflyttet_siden", gettext_lazy("Flyttet til kommunen siden")),
+    ("utflyttet_siden", gettext_lazy("Flyttet ut av kommunen siden")),
+    ("doed_siden", gettext_lazy("Døde siden")),
 )
 
 _UNTOUCHED: dict[str, object] = {"tilhoerighet": Tilhoerighet.BOSTED.value, "statuser": (BOSATT,)}
@@ -130,11 +139,10 @@ class UtvalgForm(forms.Form):
         if "husholdning" in opened:
             self.fields["husholdning_fra"] = TallField(label=_("Fra antall personer"))
             self.fields["husholdning_til"] = TallField(label=_("Til antall personer"))
-        if "innflyttet_siden" in opened:
-            text = _("Skriv datoen slik: 31.12.2026.")
-            self.fields["innflyttet_siden"] = DatoField(
-                today=today, label=_("Flyttet til kommunen siden"), help_text=text, required=False
-            )
+        for name, label in _SINCE:
+            if name in opened:
+                text = _("Skriv datoen slik: 31.12.2026.")
+                self.fields[name] = DatoField(today=today, label=label, help_text=text, required=False)
 
     def _check(self, name: str, label: str, choices: Iterable[tuple[str, str | Promise]]) -> None:
         self.fields[name] = forms.MultipleChoiceField(
