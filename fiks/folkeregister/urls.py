@@ -4,6 +4,7 @@ from django.urls import path
 
 from fiks.folkeregister.views.arbeid import arbeid
 from fiks.folkeregister.views.gradert import gradert
+from fiks.folkeregister.views.hendelser import hendelser
 from fiks.folkeregister.views.innbyggerliste import (
     innbyggerliste,
     innbyggerliste_avbryt,
@@ -37,6 +38,7 @@ urlpatterns = [
     path("oppslag/", oppslag, name="oppslag"),
     path("person/<uuid:referanse_id>/", person, name="person"),
     path("person/<uuid:referanse_id>/adresse/", gradert, name="gradert"),
+    path("hendelser/", hendelser, name="hendelser"),
     path("mine-oppslag/", mine_oppslag, name="mine_oppslag"),
     path("innbyggerlister/", innbyggerlister, name="innbyggerlister"),
     path("innbyggerlister/ny/", innbyggerliste_ny, name="innbyggerliste_ny"),

@@ -102,10 +102,10 @@ def slaa_opp(*, nummer: str, rolle: Registerrolle, by: Actor, at: datetime, valg
     return oppslag
 
 
-def require_may(rolle: Registerrolle, *, by: Actor, at: datetime) -> None:
-    """Raise Refused unless the actor may look up in this role now, and has said what for."""
+def require_may(rolle: Registerrolle, *, by: Actor, at: datetime, bruk: Bruksomraade = Bruksomraade.OPPSLAG) -> None:
+    """Raise Refused unless the actor may look up in this role now, or use it as `bruk` says, and has said what for."""
     check_open(TJENESTE, by, at=at)
-    require_use(rolle, Bruksomraade.OPPSLAG)
+    require_use(rolle, bruk)
     if rolle.virksomhet_id != by.virksomhet_id or rolle.ressurs_id != by.ressurs_id:
         raise Refused("ROLLE", "Du har ikke valgt denne rollen.", "Fiks-administratoren")
     if not (by.formaal or by.sak):

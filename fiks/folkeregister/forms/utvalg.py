@@ -74,7 +74,7 @@ class UtvalgForm(forms.Form):
         self.innsyn = innsyn
         self.utvalg: Utvalg | None = None
         opened = utvalgsregler.open_criteria(innsyn)
-        self.fields["kommuner"] = _kommuner(kommuner)
+        self.fields["kommuner"] = kommune_field(kommuner)
         self._ask_age(opened, today)
         if "kjoenn" in opened:
             choices = [("", _("Alle")), *utvalgstekst.KJOENN.items()]
@@ -264,7 +264,8 @@ def _plain(value: object) -> list[str]:
     return sorted(str(one) for one in several if one not in {None, ""})
 
 
-def _kommuner(numre: Iterable[str] | None) -> forms.Field:
+def kommune_field(numre: Iterable[str] | None) -> forms.Field:
+    """Which municipalities: boxes to tick where the role has few, else names to write. None for the whole country."""
     text = _("Velg minst én kommune.")
     label, errors = _("Kommune"), {"required": text}
     chosen = None if numre is None else sorted(numre, key=utvalgstekst.kommunenavn)
