@@ -34,6 +34,7 @@ KINDS = {
     "navnetoken": "register",
     "gate": "register",
     "annet_nummer": "register",
+    "verge": "register",
     "dokumentordbok": "register",
     "revisjonslinje": "audit",
     "oekt": "machinery",

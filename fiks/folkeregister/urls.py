@@ -4,6 +4,7 @@ from django.urls import path
 
 from fiks.folkeregister.views.arbeid import arbeid
 from fiks.folkeregister.views.gradert import gradert
+from fiks.folkeregister.views.hendelser import hendelser
 from fiks.folkeregister.views.innbyggerliste import (
     innbyggerliste,
     innbyggerliste_avbryt,
@@ -41,6 +42,7 @@ urlpatterns = [
     path("soek/", soek, name="soek"),
     path("soek/gater/", soek_gater, name="soek_gater"),
     path("soek/<uuid:soek_id>/", soek_treff, name="soek_treff"),
+    path("hendelser/", hendelser, name="hendelser"),
     path("mine-oppslag/", mine_oppslag, name="mine_oppslag"),
     path("innbyggerlister/", innbyggerlister, name="innbyggerlister"),
     path("innbyggerlister/ny/", innbyggerliste_ny, name="innbyggerliste_ny"),

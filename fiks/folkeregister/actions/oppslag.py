@@ -103,7 +103,7 @@ def slaa_opp(*, nummer: str, rolle: Registerrolle, by: Actor, at: datetime, valg
 
 
 def require_may(rolle: Registerrolle, *, by: Actor, at: datetime, bruk: Bruksomraade = Bruksomraade.OPPSLAG) -> None:
-    """Raise Refused unless the actor may look up (or use it so) in this role now, and has said what for."""
+    """Raise Refused unless the actor may look up in this role now, or use it as `bruk` says, and has said what for."""
     check_open(TJENESTE, by, at=at)
     require_use(rolle, bruk)
     if rolle.virksomhet_id != by.virksomhet_id or rolle.ressurs_id != by.ressurs_id:

@@ -21,6 +21,7 @@ from fiks.folkeregister.models.register import (
     Navnetoken,
     Person,
     Persondokument,
+    Verge,
 )
 from fiks.folkeregister.models.rolle import Registerrolle
 
@@ -44,4 +45,5 @@ __all__ = [
     "Persondokument",
     "Registerrolle",
     "Sortering",
+    "Verge",
 ]

@@ -4,6 +4,7 @@ The same for all organisations, so no row policies. No foreign keys between the 
 together, by `loading` alone, and constraints would cost a third of the loading.
 """
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import ArrayField
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     _Text = models.CharField[str, str]
 else:
     _Text = models.CharField
+
+
+# Pages and lists of events go three years back; what is older is not in their indexes, which so stay small.
+EVENTS_FROM = date(2023, 1, 1)
 
 
 class Nummer(_Text):
@@ -147,6 +152,11 @@ class Person(Plassering):
                 condition=Q(kommunenummer__isnull=False),
                 name="person_kommune_adresse",
             ),
+            models.Index(
+                fields=["kommunenummer", "innflyttet_kommune_date"],
+                condition=Q(innflyttet_kommune_date__gte=EVENTS_FROM),
+                name="person_innflyttet",
+            ),
             models.Index(fields=["husholdning"], condition=Q(husholdning__isnull=False), name="person_husholdning"),
             models.Index(fields=["oppholdskommune"], condition=Q(oppholdskommune__isnull=False), name="person_opphold"),
             models.Index(fields=["identifikator"], condition=Q(skjoldet=True), name="person_skjoldet"),
@@ -272,7 +282,14 @@ class Adresserad(Plassering):
 
 
 class Adresse(Adresserad):
-    """An ungraded address of a person without address protection. Who is strengt fortrolig has none, here or elsewhere."""
+    """An ungraded address of a person without address protection. Who is strengt fortrolig has none, here or elsewhere.
+
+    `avgang` tells that the home ended with a move out of the municipality (FLYTTET) or with death (DOED), on `avgang_date`.
+    """
+
+    avgang = models.TextField(null=True)
+    avgang_date = models.DateField(null=True)
+    avgang_registrert_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "adresse"
@@ -281,7 +298,13 @@ class Adresse(Adresserad):
                 fields=["kommunenummer", "adressesortering"],
                 condition=Q(slag="BOSTED", gjeldende=False),
                 name="adresse_tidligere",
-            )
+            ),
+            # Who died here or moved from here: those few rows alone.
+            models.Index(
+                fields=["kommunenummer", "avgang", "avgang_date"],
+                condition=Q(avgang_date__gte=EVENTS_FROM),
+                name="adresse_avgang",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -300,3 +323,19 @@ class GradertAdresse(Adresserad):
 
     def __str__(self) -> str:
         return self.get_slag_display()
+
+
+class Verge(models.Model):
+    """A person's current guardian, by the number that her document names him; `slag` is the kind of guardianship."""
+
+    pk = models.CompositePrimaryKey("person", "verge")
+    person = Nummer()
+    verge = Nummer()
+    slag = models.TextField(null=True)
+
+    class Meta:
+        db_table = "verge"
+        indexes = [models.Index(fields=["verge"], name="verge_verge")]
+
+    def __str__(self) -> str:
+        return "Vergemål"

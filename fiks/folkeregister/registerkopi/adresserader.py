@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
 from typing import NamedTuple
 
 from fiks.folkeregister.protection import STRENGT
 from fiks.folkeregister.registerkopi import rader
 from fiks.folkeregister.registerkopi.document import Adresse, Folkeregisterperson
-from fiks.folkeregister.registerkopi.plassering import kommunenummer, plassering
+from fiks.folkeregister.registerkopi.flyttinger import NONE, avganger, is_ungraded
+from fiks.folkeregister.registerkopi.plassering import plassering
 
 
 class AdresseRow(NamedTuple):
-    """A row of `adresse` or `gradert_adresse`, place and grading apart."""
+    """A row of `adresse` or `gradert_adresse`, place apart, and grading or how the home ended (`flyttinger`)."""
 
     person: str
     nr: int
@@ -32,9 +32,12 @@ def address_rows(
         return adresser, graderte
     for slag, rows in _by_kind(document):
         newest_first = rader.newest_first(rows)
+        ends = avganger(newest_first, document.doedsfall) if slag == "BOSTED" else [NONE] * len(newest_first)
+        avgang = {id(row): end for row, end in zip(newest_first, ends, strict=True)}
         open_rows = [] if level else [row for row in newest_first if is_ungraded(row)]
         for row, until in _with_ends(open_rows):
-            adresser.append((*_adresse_row(row, number, len(adresser), slag, until), *plassering(row)))
+            place = _adresse_row(row, number, len(adresser), slag, until)
+            adresser.append((*place, *plassering(row), *avgang[id(row)]))
         if len(open_rows) == len(newest_first):
             continue
         for row, until in _with_ends(newest_first):
@@ -69,39 +72,3 @@ def _with_ends(newest_first: Sequence[Adresse]) -> list[tuple[Adresse, date | No
         ends.append((row, rader.norwegian_date(row.opphoerstidspunkt) or (None if row.is_current else following)))
         following = rader.norwegian_date(row.gyldighetstidspunkt)
     return ends
-
-
-def moved_in(bosteder: list[Adresse]) -> date | None:
-    """Since when in the municipality without a break, as far as ungraded rows tell.
-
-    A municipality that changed its number, and an address that Matrikkelen wrote anew, is no move (folkeregister.md a.1).
-    """
-    rows = rader.newest_first([row for row in bosteder if is_ungraded(row)])
-    current = next((place for place, row in enumerate(rows) if row.is_current), None)
-    if current is None:
-        return None
-    since = rows[current]
-    for newer, older in pairwise(rows[current:]):
-        if not _same_municipality(newer, older):
-            break
-        since = older
-    return rader.norwegian_date(since.gyldighetstidspunkt) or since.flyttedato
-
-
-def _same_municipality(newer: Adresse, older: Adresse) -> bool:
-    left = older.opphoerstidspunkt and rader.wall_time(older.opphoerstidspunkt) < rader.wall_time(
-        newer.gyldighetstidspunkt
-    )
-    if left:
-        return False
-    place = newer.adresse_identifikator_fra_matrikkelen
-    return (
-        kommunenummer(newer) == kommunenummer(older)
-        or newer.aarsak == "Kommuneregulering"
-        or (place is not None and place == older.adresse_identifikator_fra_matrikkelen)
-    )
-
-
-def is_ungraded(row: Adresse) -> bool:
-    """Anything but the one word is a grading, also one that nobody has seen before."""
-    return row.adressegradering == "ugradert"

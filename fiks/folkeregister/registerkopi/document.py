@@ -53,6 +53,7 @@ class Foedsel(Rad):
 
 class Doedsfall(Rad):
     doedsdato: date | None = None
+    ajourholdstidspunkt: datetime | None = None
 
 
 class Sivilstand(Rad):
@@ -162,6 +163,17 @@ class Adresse(Rad):
     utenlandsk_adresse_i_fritt_format: UtenlandskAdresse | None = None
 
 
+class Verge(_Del):
+    """A guardian; without a number it is somebody outside the register."""
+
+    foedsels_eller_d_nummer: str | None = None
+
+
+class Vergemaal(Rad):
+    vergemaaltype: str | None = None
+    verge: Verge | None = None
+
+
 class Folkeregisterperson(msgspec.Struct, rename="camel", gc=False, kw_only=True):
     """One document. Every element is a list of rows, except the two that are single objects."""
 
@@ -181,6 +193,7 @@ class Folkeregisterperson(msgspec.Struct, rename="camel", gc=False, kw_only=True
     postadresse_i_utlandet: list[Adresse] = []
     utenlandsk_personidentifikasjon: list[AnnetNummer] = []
     utlendingsmyndighetenes_identifikasjonsnummer: list[AnnetNummer] = []
+    vergemaal_eller_fremtidsfullmakt: list[Vergemaal] = []
     # No columns come from these; they are here so that a document of wrong shape is found out before it is kept.
     falsk_identitet: Rad | None = None
     identitetsgrunnlag: list[Rad] = []
@@ -191,7 +204,6 @@ class Folkeregisterperson(msgspec.Struct, rename="camel", gc=False, kw_only=True
     utflytting: list[Rad] = []
     familierelasjon: list[Rad] = []
     foreldreansvar: list[Rad] = []
-    vergemaal_eller_fremtidsfullmakt: list[Rad] = []
     rettslig_handleevne: list[Rad] = []
     kontaktinformasjon_for_doedsbo: list[Rad] = []
     legitimasjonsdokument: list[Rad] = []

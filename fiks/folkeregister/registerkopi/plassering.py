@@ -4,6 +4,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from fiks.felles.koder.kommuneendringer import settled
 from fiks.felles.koder.norsk_orden import norsk_key
 from fiks.folkeregister.registerkopi.document import (
     Adresse,
@@ -23,7 +24,7 @@ _UNKNOWN = Poststed()
 
 
 class Plassering(NamedTuple):
-    """One place, in the order of the columns of models.Plassering."""
+    """One place, in the order of the columns of models.Plassering, with today's municipality number where one is certain."""
 
     kommunenummer: str | None = None
     adresse: str | None = None
@@ -53,12 +54,17 @@ def plassering(row: Adresse) -> Plassering:
         return _matrikkel(row, row.matrikkeladresse)
     if row.ukjent_bosted:
         kommune = row.ukjent_bosted.bostedskommune
-        return Plassering(kommune, adressesortering=_WITHOUT_ADDRESS, flyttedato=row.flyttedato)
+        return Plassering(_today(kommune), adressesortering=_WITHOUT_ADDRESS, flyttedato=row.flyttedato)
     return _post(row)
 
 
 def kommunenummer(row: Adresse) -> str | None:
-    """The municipality alone."""
+    """The municipality alone, by today's number where one is certain."""
+    return _today(kommunenummer_in(row))
+
+
+def kommunenummer_in(row: Adresse) -> str | None:
+    """The municipality as the row has it."""
     if row.vegadresse:
         return row.vegadresse.kommunenummer
     if row.matrikkeladresse:
@@ -67,13 +73,17 @@ def kommunenummer(row: Adresse) -> str | None:
     return row.ukjent_bosted.bostedskommune if row.ukjent_bosted else None
 
 
+def _today(nummer: str | None) -> str | None:
+    return settled(nummer) if nummer else None
+
+
 def _veg(row: Adresse, veg: Vegadresse) -> Plassering:
     number = veg.adressenummer
     house = number.husnummer if number else None
     letter = number.husbokstav if number else None
     street = veg.adressenavn or ""
     return Plassering(
-        kommunenummer=veg.kommunenummer,
+        kommunenummer=_today(veg.kommunenummer),
         adresse=_line(street, house, letter),
         co_adressenavn=veg.co_adressenavn,
         adressesortering=_key(street, house, letter, veg.bruksenhetsnummer),
@@ -100,7 +110,7 @@ def _matrikkel(row: Adresse, matrikkel: Matrikkeladresse) -> Plassering:
     shown = parts[: max([2] + [place + 1 for place, part in enumerate(parts) if part])]
     key = "/".join(f"{part:05}" for part in parts)
     return Plassering(
-        kommunenummer=number.kommunenummer if number else None,
+        kommunenummer=_today(number.kommunenummer) if number else None,
         adresse="/".join(map(str, shown)) if any(parts) else None,
         co_adressenavn=matrikkel.co_adressenavn,
         adressesortering=f"{_AFTER_STREETS}{key}  {matrikkel.bruksenhetsnummer or ''}"[:_LONGEST_KEY],

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from fiks.felles.koder.norsk_orden import norsk_key
 from fiks.folkeregister.protection import FORTROLIG, STRENGT
 from fiks.folkeregister.registerkopi import rader
-from fiks.folkeregister.registerkopi.adresserader import address_rows, is_ungraded, moved_in
+from fiks.folkeregister.registerkopi.adresserader import address_rows
 from fiks.folkeregister.registerkopi.document import (
     Foedsel,
     Folkeregisterperson,
@@ -25,8 +25,10 @@ from fiks.folkeregister.registerkopi.document import (
     Sivilstand,
     Status,
 )
+from fiks.folkeregister.registerkopi.flyttinger import is_ungraded, moved_in
 from fiks.folkeregister.registerkopi.norsk_key import words
 from fiks.folkeregister.registerkopi.plassering import NOWHERE, kommunenummer, plassering
+from fiks.folkeregister.registerkopi.vergerader import VergeRow, verge_rows
 
 _LONGEST_KEY = 300
 
@@ -61,12 +63,13 @@ class PersonRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Projection:
-    """The rows of one document. Place columns follow each row; a graded address ends with its grading."""
+    """The rows of one document. Place columns follow each row; an address ends with how it ended, or its grading."""
 
     person: tuple[object, ...]
     adresser: list[tuple[object, ...]]
     graderte: list[tuple[object, ...]]
     tokens: frozenset[str]
+    verger: list[VergeRow]
 
 
 class Numbers(NamedTuple):
@@ -112,14 +115,17 @@ def project(document: Folkeregisterperson, current: Identifikasjonsnummer) -> Pr
     """Make the rows of a document that has been checked."""
     number = current.foedsels_eller_d_nummer
     level = protection_level(document)
+    homes = rader.newest_first(document.bostedsadresse)
     home = rader.latest(document.bostedsadresse)
     ungraded_home = home if home and not level and is_ungraded(home) else None
     place = plassering(ungraded_home) if ungraded_home else NOWHERE
     names, former_names = _tokens(document.navn)
-    shielded = bool(level) or (home is not None and ungraded_home is None)
+    # The dead and the emigrated have no home any more; where the last one was graded, it stays hidden.
+    shielded = bool(level) or (home is not None and ungraded_home is None) or bool(homes and not is_ungraded(homes[0]))
     person = _person_row(document, current, names, former_names, level, shielded=shielded)
     adresser, graderte = address_rows(document, number, level)
-    return Projection((*person, *place), adresser, graderte, names | former_names)
+    verger = verge_rows(document, number)
+    return Projection((*person, *place), adresser, graderte, names | former_names, verger)
 
 
 def protection_level(document: Folkeregisterperson) -> str:
@@ -163,7 +169,7 @@ def _person_row(
         graderingsnivaa=level or None,
         skjoldet=shielded,
         oppholdskommune=kommunenummer(stay) if stay and is_ungraded(stay) else None,
-        innflyttet_kommune_date=None if shielded else moved_in(document.bostedsadresse),
+        innflyttet_kommune_date=None if shielded else moved_in(rader.newest_first(document.bostedsadresse)),
     )
 
 

@@ -16,9 +16,11 @@ from fiks.folkeregister.registerkopi import codec, soekerader
 from fiks.folkeregister.registerkopi.adresserader import AdresseRow
 from fiks.folkeregister.registerkopi.codec import Ordbok
 from fiks.folkeregister.registerkopi.document import Folkeregisterperson
+from fiks.folkeregister.registerkopi.flyttinger import Avgang
 from fiks.folkeregister.registerkopi.norsk_key import norsk_noekkel
 from fiks.folkeregister.registerkopi.plassering import Plassering
 from fiks.folkeregister.registerkopi.projection import Numbers, PersonRow, Projection, project, protection_level
+from fiks.folkeregister.registerkopi.vergerader import VergeRow
 
 # One loader at a time: two that bring the same person would each delete what the other has not yet committed.
 _LOCK = "select pg_advisory_xact_lock(hashtext('folkeregister.last'))"
@@ -29,13 +31,15 @@ _TABLES = {
     "adresse": "person",
     "gradert_adresse": "person",
     "annet_nummer": "person",
+    "verge": "person",
 }
 _COLUMNS = {
     "person": (*PersonRow._fields, *Plassering._fields),
     "persondokument": ("identifikator", "dokument", "hash", "lest_at"),
-    "adresse": (*AdresseRow._fields, *Plassering._fields),
+    "adresse": (*AdresseRow._fields, *Plassering._fields, *Avgang._fields),
     "gradert_adresse": (*AdresseRow._fields, *Plassering._fields, "gradering"),
     "annet_nummer": soekerader.COLUMNS,
+    "verge": VergeRow._fields,
 }
 _FORGET_LEADS = (
     "delete from identifikator where nummer = any(%(numbers)s::varchar[]) or person = any(%(numbers)s::varchar[])"
@@ -120,6 +124,7 @@ class Store:
         self._streets.add(
             cursor, (gate for i in changed for gate in soekerader.streets(i.document, protection_level(i.document)))
         )
+        _copy_in(cursor, "verge", (row for projection in projections for row in projection.verger))
 
     def _add_tokens(self, cursor: CursorWrapper, projections: list[Projection]) -> None:
         new = sorted(frozenset().union(*(projection.tokens for projection in projections)) - self._tokens)

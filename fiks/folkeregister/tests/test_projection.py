@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from fiks.folkeregister import protection
 from fiks.folkeregister.registerkopi.adresserader import AdresseRow
 from fiks.folkeregister.registerkopi.document import parse
+from fiks.folkeregister.registerkopi.flyttinger import Avgang
 from fiks.folkeregister.registerkopi.plassering import Plassering
 from fiks.folkeregister.registerkopi.projection import (
     BadDocument,
@@ -23,7 +24,7 @@ from fiks.folkeregister.registerkopi.projection import (
 from fiks.folkeregister.tests.persons import NUMBERS, Rad, line, merged, past, person, rad, veg
 
 PERSON = (*PersonRow._fields, *Plassering._fields)
-ADRESSE = (*AdresseRow._fields, *Plassering._fields)
+ADRESSE = (*AdresseRow._fields, *Plassering._fields, *Avgang._fields)
 
 
 def _project(document: dict[str, object]) -> Projection:
