@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
@@ -48,6 +47,8 @@ class LivingRegister:
     def __init__(self, population: Population, path: Path | None = None) -> None:
         self.population = population
         self._lock = threading.RLock()
+        self._calling = threading.Lock()
+        self._roll: Roll | None = None
         self._index = Index()
         self._ranges: dict[int, Line] = {}
         self._path = path
@@ -63,9 +64,13 @@ class LivingRegister:
     def __exit__(self, *_error: object) -> None:
         self.close()
 
-    @cached_property
+    @property
     def roll(self) -> Roll:
-        return Roll(self.population, self._path.with_suffix(".rulle") if self._path else None)
+        """Everybody; the first who asks waits for it to be made, and so do those who ask meanwhile."""
+        with self._calling:
+            if self._roll is None:
+                self._roll = Roll(self.population, self._path.with_suffix(".rulle") if self._path else None)
+            return self._roll
 
     # ── documents ──
 
