@@ -6,10 +6,10 @@ import pytest
 
 from testmiljo.liv import KINDS, LivingRegister, Refused
 from testmiljo.liv.chance import Chance, spread
-from testmiljo.liv.tests.lives import EXAMPLES, NOW, TOWN, act, feed
+from testmiljo.liv.tests.lives import EXAMPLES, NOW, TOWN, act, feed, married
 
 RESIDENT = EXAMPLES["bosatt"][0]
-DEAD, STRICT, COUPLED = EXAMPLES["doed"][0], EXAMPLES["strengt"][0], EXAMPLES["gift"][0]
+DEAD, STRICT, COUPLED = EXAMPLES["doed"][0], EXAMPLES["strengt"][0], married()
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,10 @@ DEAD, STRICT, COUPLED = EXAMPLES["doed"][0], EXAMPLES["strengt"][0], EXAMPLES["g
         ("flytting", {"nummer": RESIDENT, "kommune": "9999"}),
         ("flytting", {"nummer": RESIDENT, "dato": "i går"}),
         ("doedsfall", {"nummer": DEAD}),
+        ("doedsfall", {"nummer": RESIDENT, "dato": "1820-05-17"}),
+        ("doedsdato_rettet", {"nummer": DEAD, "dato": "1820-05-17"}),
         ("reaktivering", {"nummer": RESIDENT}),
+        ("foedsel", {"nummer": RESIDENT, "dato": "1820-05-17"}),
         ("foedsel", {"nummer": DEAD}),
         ("vigsel", {"nummer": RESIDENT, "med": RESIDENT}),
         ("vigsel", {"nummer": RESIDENT, "med": COUPLED}),
