@@ -4,6 +4,7 @@ The parts stand in `data/navneregler.csv`. A rule gives as many names as its par
 common and which are borne by a few follows a law like Zipf's. No list of real people's names is used.
 """
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
@@ -18,12 +19,14 @@ FIRST_NAME = ("kvinne", "mann")
 SURNAME = "etternavn"
 
 _NOTHING = "_"
-_FLATTER = 600
+_THRICE = re.compile(r"(.)\1\1+")
+_FLAT, _LEAST_FLAT = 600, 200.0
+"""How many of the first ranks are about as common: so many that even the first name of a rule has few bearers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`stride` scatters neighbours in rank over the combinations. The first `size / 600` ranks are about as common."""
+    """`stride` scatters neighbours in rank over the combinations; `flat` and `steep` give the law of ranks."""
 
     parts: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
     size: int
@@ -40,11 +43,7 @@ class Rule:
         first, middle, last = self.parts
         rest, index = divmod(rank * self.stride % self.size, len(first))
         after, between = divmod(rest, len(middle))
-        name = first[index] + middle[between]
-        ending = last[after]
-        if ending and name[-2:] == ending[0] * 2:
-            return name[:-1] + ending
-        return name + ending[1:] if ending[:2] == name[-1] * 2 else name + ending
+        return _THRICE.sub(r"\1\1", first[index] + middle[between] + last[after])
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ def rules(language: str, use: str) -> Rules:
 def _rule(row: dict[str, str]) -> Rule:
     first, middle, last = (_parts(row[f"ledd{n}"]) for n in (1, 2, 3))
     size = len(first) * len(middle) * len(last)
-    flat = max(20.0, size / _FLATTER)
+    flat = max(_LEAST_FLAT, size / _FLAT)
     return Rule((first, middle, last), size, coprime(int(size * 0.618), size), flat, size / flat + 1.0)
 
 
