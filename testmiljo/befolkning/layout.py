@@ -124,17 +124,14 @@ class Layout:
         index = self._day(born.toordinal()).starts[role] + self.kin(seat).places[role]
         return self._number(born, self.sex(seat, role), index)
 
-    def single_number(self, kind: int, position: int) -> str:
-        """The number of a person outside the families."""
-        born, sex, pair = self._single(kind, position)
-        day = self._day(born.toordinal())
+    def single(self, kind: int, position: int) -> tuple[date, int, str]:
+        """Birth date, sex and number of a person outside the families."""
+        cohort = self.singles[kind]
+        seat = cohort.seat(cohort.ordinal_at(position))
+        born, sex, day = date.fromordinal(seat.day), self._single_sex(kind, seat), self._day(seat.day)
         if kind == WORKER:
-            return self._number(born, sex, day.d_starts[1] + pair, d_number=True)
-        return self._number(born, sex, day.starts[ROLES + kind] + pair)
-
-    def single_born(self, kind: int, position: int) -> tuple[date, int]:
-        """Birth date and sex."""
-        return self._single(kind, position)[:2]
+            return born, sex, self._number(born, sex, day.d_starts[1] + seat.pair, d_number=True)
+        return born, sex, self._number(born, sex, day.starts[ROLES + kind] + seat.pair)
 
     def used(self, born: date) -> tuple[int, int]:
         """How much of the lists of a birth date is shared out: of each sex's fødselsnumre, and of its d-numbers."""
@@ -177,12 +174,6 @@ class Layout:
             if ordinal is not None and self.sex(Seat(day, rank), role) == sex:
                 return FamilyRole(ordinal, role)
         return None
-
-    def _single(self, kind: int, position: int) -> tuple[date, int, int]:
-        """Birth date, sex, and place in the stretch."""
-        cohort = self.singles[kind]
-        seat = cohort.seat(cohort.ordinal_at(position))
-        return date.fromordinal(seat.day), self._single_sex(kind, seat), seat.pair
 
     def _single_sex(self, kind: int, seat: Seat) -> int:
         return (seat.rank + (self._day(seat.day).sexes >> ROLES + kind)) & 1

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
-from random import Random
 from typing import TypeAlias
 
 from testmiljo.befolkning.dates import AS_OF
+from testmiljo.befolkning.hashing import Draw
 
 Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
 Row: TypeAlias = dict[str, Json]
@@ -28,7 +28,7 @@ class Rows:
     """Makes rows for one person; the same person gets the same rows each time."""
 
     def __init__(self, key: int) -> None:
-        self.draw = Random(key)
+        self.draw = Draw(key)
         self._digits = 2 + key % 8
         self._moved = MODERNISED + timedelta(days=self._digits * 9)
         self._delay = timedelta(days=self._digits * 2)
