@@ -9,7 +9,7 @@ from testmiljo.befolkning import ages, homes, names
 from testmiljo.befolkning.ages import COHABITING, MARRIED, SINGLE, WIDOWED
 from testmiljo.befolkning.cohort import Seat
 from testmiljo.befolkning.dates import AS_OF, between, years_after
-from testmiljo.befolkning.hashing import mix
+from testmiljo.befolkning.hashing import Draw, mix
 from testmiljo.befolkning.kinship import CHILDREN
 from testmiljo.befolkning.layout import CHILD, FIRST, FORMER, PARTNER
 from testmiljo.befolkning.numbers import FEMALE
@@ -60,7 +60,7 @@ def _scenario(plan: Plan, ordinal: int, seat: Seat) -> int:
 def family(plan: Plan, ordinal: int) -> Family:
     seat = plan.layout.firsts.seat(ordinal)
     scenario, found = roles(plan, ordinal)
-    draw = Random(mix(plan.seed, 41, ordinal))
+    draw = Draw(mix(plan.seed, 41, ordinal))
     position = plan.layout.firsts.position_of(ordinal)
     kommune = plan.kommune_at(position)
     built = Family(ordinal, kommune, plan.trait_at(position), scenario, {})

@@ -79,7 +79,7 @@ def _earlier_home(draw: Random, built: "Family", since: date) -> Home:
 def _own_homes(draw: Random, built: "Family", person: Person, shared: list[Home]) -> list[Home]:
     """The shared homes from the day the person came, and for most adults the childhood home before them."""
     start = person.arrived or person.born
-    homes = [replace(home, since=max(home.since, start)) for home in shared]
+    homes = [home.entered(max(home.since, start)) for home in shared]
     homes = [home for home, after in zip(homes, [*homes[1:], None], strict=True) if not _replaced(home, after)]
     if homes[0].since > start:
         homes.insert(0, _earlier_home(draw, built, start))
@@ -113,7 +113,7 @@ def _share_residence(draw: Random, built: "Family", other: Person) -> None:
     for child in built.first.children:
         minor = (AS_OF - child.born).days < 18 * 365.25
         if minor and other.homes[-1].address and draw.random() < 0.8:
-            child.shared_home = replace(other.homes[-1], since=max(child.born, other.homes[-1].since))
+            child.shared_home = other.homes[-1].entered(max(child.born, other.homes[-1].since))
 
 
 def _move_to_institution(draw: Random, built: "Family") -> None:

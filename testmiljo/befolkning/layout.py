@@ -15,7 +15,7 @@ from testmiljo.befolkning.cohort import Cohort, Seat, coprime, spread
 from testmiljo.befolkning.dates import AS_OF
 from testmiljo.befolkning.hashing import mix
 from testmiljo.befolkning.kinship import CHILDREN, STEP, kinship
-from testmiljo.befolkning.numbers import count_at, number_at, place_of
+from testmiljo.befolkning.numbers import number_list, place_of
 
 FIRST, PARTNER, CHILD, FORMER = 0, 1, 2, 2 + CHILDREN
 ROLES = 3 + CHILDREN
@@ -26,6 +26,7 @@ _KIN = range(PARTNER, FORMER)
 _FORMER_EVERY = 16
 _STEPS = (0.6180339887498949, 0.7548776662466927, 0.5698402909980532, 0.8191725133961645, 0.6710436067037893)
 _TODAY = AS_OF.toordinal()
+_LONGEST_LIFE = 130
 _AGES = {
     ADULT: spread([(0, 1), (18, 3), (25, 8), (35, 12), (45, 9), (60, 5), (75, 2), (90, 0.3), (100, 0)]),
     DEAD: spread([(0, 0.2), (20, 0.3), (40, 0.8), (60, 3), (75, 8), (85, 14), (95, 16), (105, 14), (115, 8), (120, 4)]),
@@ -78,6 +79,9 @@ class Layout:
         self._width = max(1, (self.firsts.widest + 1) // 2)
         self._steps = [coprime(int(self._width * step), self._width) for step in _STEPS]
         self._back = [pow(step, -1, self._width) if self._width > 1 else 0 for step in self._steps]
+        self._reach = tuple(
+            tuple(self._width * chance for chance in ages.kin_chances(age)) for age in range(_LONGEST_LIFE)
+        )
         self._kin: dict[tuple[int, int], Kin] = {}
         self._days: dict[int, Day] = {}
 
@@ -93,7 +97,7 @@ class Layout:
         gap = kin.gaps[role]
         if gap is None or seat.day + gap > _TODAY:
             return False
-        return kin.places[role] + even < self._width * ages.kin_chances(ages.age_of(seat.day + gap))[role - PARTNER]
+        return kin.places[role] + even < self._reach[ages.age_of(seat.day + gap)][role - PARTNER]
 
     def born(self, seat: Seat, role: int) -> date:
         """Raises LookupError for a child that this family cannot have."""
@@ -120,17 +124,14 @@ class Layout:
         index = self._day(born.toordinal()).starts[role] + self.kin(seat).places[role]
         return self._number(born, self.sex(seat, role), index)
 
-    def single_number(self, kind: int, position: int) -> str:
-        """The number of a person outside the families."""
-        born, sex, pair = self._single(kind, position)
-        day = self._day(born.toordinal())
+    def single(self, kind: int, position: int) -> tuple[date, int, str]:
+        """Birth date, sex and number of a person outside the families."""
+        cohort = self.singles[kind]
+        seat = cohort.seat(cohort.ordinal_at(position))
+        born, sex, day = date.fromordinal(seat.day), self._single_sex(kind, seat), self._day(seat.day)
         if kind == WORKER:
-            return self._number(born, sex, day.d_starts[1] + pair, d_number=True)
-        return self._number(born, sex, day.starts[ROLES + kind] + pair)
-
-    def single_born(self, kind: int, position: int) -> tuple[date, int]:
-        """Birth date and sex."""
-        return self._single(kind, position)[:2]
+            return born, sex, self._number(born, sex, day.d_starts[1] + seat.pair, d_number=True)
+        return born, sex, self._number(born, sex, day.starts[ROLES + kind] + seat.pair)
 
     def used(self, born: date) -> tuple[int, int]:
         """How much of the lists of a birth date is shared out: of each sex's fødselsnumre, and of its d-numbers."""
@@ -174,12 +175,6 @@ class Layout:
                 return FamilyRole(ordinal, role)
         return None
 
-    def _single(self, kind: int, position: int) -> tuple[date, int, int]:
-        """Birth date, sex, and place in the stretch."""
-        cohort = self.singles[kind]
-        seat = cohort.seat(cohort.ordinal_at(position))
-        return date.fromordinal(seat.day), self._single_sex(kind, seat), seat.pair
-
     def _single_sex(self, kind: int, seat: Seat) -> int:
         return (seat.rank + (self._day(seat.day).sexes >> ROLES + kind)) & 1
 
@@ -192,9 +187,10 @@ class Layout:
         return None
 
     def _number(self, born: date, sex: int, index: int, *, d_number: bool = False) -> str:
-        if index >= count_at(born, sex, d_number=d_number):
+        prefix, tails = number_list(born, sex, d_number=d_number)
+        if index >= len(tails):
             raise OverflowError("the town has more persons born on one day than there are numbers")
-        return number_at(born, sex, index + self._day(born.toordinal()).turn, d_number=d_number)
+        return prefix + tails[(index + self._day(born.toordinal()).turn) % len(tails)]
 
     def _kin_of(self, pair: int, day_class: int) -> Kin:
         found = self._kin.get((pair, day_class))
@@ -219,8 +215,8 @@ class Layout:
     def _make_day(self, day: int) -> Day:
         """The turn says where on the list a date begins, so that the individual numbers are spread."""
         firsts = self.firsts.pairs(day)
-        chances = ages.kin_chances(ages.age_of(day)) if day <= _TODAY else (0.0,) * len(_KIN)
-        kin = [min(self._width, int(self._width * chance) + 1) if chance else 0 for chance in chances]
+        reach = self._reach[ages.age_of(day)] if day <= _TODAY else (0.0,) * len(_KIN)
+        kin = [min(self._width, int(places) + 1) if places else 0 for places in reach]
         former = -(-firsts // _FORMER_EVERY)
         singles = [cohort.pairs(day) for cohort in self.singles]
         bits = mix(self.seed, 23, day)

@@ -12,7 +12,7 @@ from testmiljo.befolkning.tables import first_names, surnames
 
 # SSB's list of surnames covers half of the population; the rest have rarer ones.
 _RARE_SURNAME, _RARE_FIRST_NAME = 0.4, 0.05
-_OWN_SURNAME, _OWN_FIRST_NAME = 0.4, 0.7
+_OWN_SURNAME, _OWN_FIRST_NAME = 0.4, 0.8
 """For those from elsewhere: how many have one of the country's most common names."""
 
 

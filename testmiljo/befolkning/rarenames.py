@@ -4,6 +4,7 @@ The parts stand in `data/navneregler.csv`. A rule gives as many names as its par
 common and which are borne by a few follows a law like Zipf's. No list of real people's names is used.
 """
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
@@ -18,33 +19,35 @@ FIRST_NAME = ("kvinne", "mann")
 SURNAME = "etternavn"
 
 _NOTHING = "_"
-_FLATTER = 600
+_THRICE = re.compile(r"(.)\1\1+")
+_USED, _LEAST_USED = 4, 400
+"""Real names are some of those that could be made: every fourth combination is in use, or all of a few."""
+_FLAT, _LEAST_FLAT = 150, 200.0
+"""How large a part of the ranks are about as common: so many that even the first name of a rule has few bearers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`stride` scatters neighbours in rank over the combinations. The first `size / 600` ranks are about as common."""
+    """`stride` scatters neighbours in rank over the combinations; `flat` and `steep` give the law of ranks, of which
+    `used` are in use."""
 
     parts: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
     size: int
+    used: int
     stride: int
     flat: float
     steep: float
 
     def draw(self, draw: Random) -> str:
         rank = int(self.flat * (self.steep ** draw.random() - 1.0))
-        return self.name(min(rank, self.size - 1))
+        return self.name(min(rank, self.used - 1))
 
     def name(self, rank: int) -> str:
         """In small letters. A letter never stands three times in a row."""
         first, middle, last = self.parts
         rest, index = divmod(rank * self.stride % self.size, len(first))
         after, between = divmod(rest, len(middle))
-        name = first[index] + middle[between]
-        ending = last[after]
-        if ending and name[-2:] == ending[0] * 2:
-            return name[:-1] + ending
-        return name + ending[1:] if ending[:2] == name[-1] * 2 else name + ending
+        return _THRICE.sub(r"\1\1", first[index] + middle[between] + last[after])
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +75,9 @@ def rules(language: str, use: str) -> Rules:
 def _rule(row: dict[str, str]) -> Rule:
     first, middle, last = (_parts(row[f"ledd{n}"]) for n in (1, 2, 3))
     size = len(first) * len(middle) * len(last)
-    flat = max(20.0, size / _FLATTER)
-    return Rule((first, middle, last), size, coprime(int(size * 0.618), size), flat, size / flat + 1.0)
+    used = max(min(size, _LEAST_USED), size // _USED)
+    flat = max(_LEAST_FLAT, used / _FLAT)
+    return Rule((first, middle, last), size, used, coprime(int(size * 0.618), size), flat, used / flat + 1.0)
 
 
 def _parts(cell: str) -> tuple[str, ...]:

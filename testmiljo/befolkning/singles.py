@@ -9,7 +9,7 @@ from random import Random
 from testmiljo.befolkning import names
 from testmiljo.befolkning.blocks import Blocks
 from testmiljo.befolkning.dates import AS_OF, between, years_after
-from testmiljo.befolkning.hashing import mix
+from testmiljo.befolkning.hashing import Draw, mix
 from testmiljo.befolkning.homes import random_home
 from testmiljo.befolkning.layout import ADULT, DEAD, WORKER
 from testmiljo.befolkning.origins import NORWAY, immigrant
@@ -59,12 +59,11 @@ class Singles:
 
 def single(plan: Plan, block: int, status: Status, position: int) -> Person:
     kind = _KIND_OF[status]
-    draw = Random(mix(plan.seed, 81, kind, position))
-    born, sex = plan.layout.single_born(kind, position)
+    draw = Draw(mix(plan.seed, 81, kind, position))
+    born, sex, number = plan.layout.single(kind, position)
     foreign = kind == WORKER or draw.random() < _FOREIGN.get(status, 0.1)
     origin = immigrant(draw) if foreign else NORWAY
     name = names.register_name(names.first_name(draw, born, sex, origin), None, names.surname(draw, origin))
-    number = plan.layout.single_number(kind, position)
     person = Person(mix(plan.seed, 82, kind, position), number, sex, born, origin, name, status)
     homes = plan.blocks.homes
     kommune = plan.kommune_at(block * homes + draw.randrange(homes))

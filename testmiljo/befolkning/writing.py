@@ -51,7 +51,7 @@ def pieces(town: Town, *, suffix: str = "", processes: int = 1) -> Iterator[Piec
                     yield waiting.popleft().result()
             yield from (piece.result() for piece in waiting)
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            pool.shutdown(cancel_futures=True)
 
 
 @dataclass(slots=True)

@@ -15,6 +15,18 @@ from testmiljo.befolkning import Town
 from testmiljo.befolkning.writing import pieces
 from testmiljo.commands.town_options import build_town, town_options
 
+_REASONS = {
+    errno.ENOSPC: "disken er full",
+    errno.EDQUOT: "plassen du har lov til å bruke, er full",
+    errno.ENOENT: "mappen finnes ikke",
+    errno.ENOTDIR: "mappen finnes ikke",
+    errno.EACCES: "du har ikke lov til å skrive der",
+    errno.EPERM: "du har ikke lov til å skrive der",
+    errno.EROFS: "der kan ingen skrive",
+    errno.EFBIG: "filen blir for stor for filsystemet",
+    errno.EIO: "disken svarer med feil",
+}
+
 
 @click.command(
     epilog="Eksempel: testmiljo generer --innbyggere 5000 --froe 7 --kommune 4215 --kommune 4204 --ut by.ndjson.zst"
@@ -77,7 +89,6 @@ def _target(path: Path | None) -> Iterator[BinaryIO]:
 @contextmanager
 def _told(path: Path | None) -> Iterator[None]:
     """Say in plain words why a town could not be written. A reader that has had enough is no error of ours."""
-    place = f"til {path}" if path else "ut"
     try:
         yield
     except BrokenProcessPool as error:
@@ -87,5 +98,8 @@ def _told(path: Path | None) -> Iterator[None]:
     except OSError as error:
         if error.errno == errno.EPIPE:
             raise
-        reason = "disken er full" if error.errno in {errno.ENOSPC, errno.EDQUOT} else error.strerror
-        raise click.ClickException(f"Kan ikke skrive {place}: {reason}. Ingen fil er laget.") from error
+        reason = _REASONS.get(error.errno or 0, error.strerror)
+        told = (
+            f"Kan ikke skrive til {path}: {reason}. Ingen ny fil er laget." if path else f"Kan ikke skrive: {reason}."
+        )
+        raise click.ClickException(told) from error

@@ -44,7 +44,7 @@ def test_numbers_lead_back_to_persons_outside_families(residents: int, kind: int
     layout = layout_of(residents)
     count = layout.singles[kind].count
     for position in range(0, count, max(1, count // 300)):
-        assert layout.find(layout.single_number(kind, position)) == SingleSeat(kind, position)
+        assert layout.find(layout.single(kind, position)[2]) == SingleSeat(kind, position)
 
 
 def test_there_are_numbers_enough_on_every_day_in_the_largest_town() -> None:
