@@ -3,6 +3,7 @@
 from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cache
 from itertools import accumulate, pairwise
 from math import gcd
 from typing import NamedTuple
@@ -33,7 +34,7 @@ class Cohort:
     nothing to do with age. Start-up takes time by the number of days, never by the number of persons.
     """
 
-    def __init__(self, seed: int, series: int, count: int, shares: Sequence[float]) -> None:
+    def __init__(self, seed: int, series: int, count: int, shares: tuple[float, ...]) -> None:
         self.count = count
         self._seed = seed
         self._first_day = _TODAY - round(len(shares) * DAYS_A_YEAR)
@@ -84,18 +85,27 @@ def coprime(start: int, modulus: int) -> int:
     return step
 
 
-def _until(seed: int, series: int, count: int, shares: Sequence[float]) -> "array[int]":
+def _until(seed: int, series: int, count: int, shares: tuple[float, ...]) -> "array[int]":
     """How many are born on or before each day, counted from the oldest possible.
 
     Person number n stands at a random point of the n-th of `count` equal parts of the whole, so only the person on
     the border of a day has to be asked about.
     """
-    days = round(len(shares) * DAYS_A_YEAR)
-    edges = list(accumulate(shares[min(len(shares) - 1, int((days - d - 1) / DAYS_A_YEAR))] for d in range(days)))
-    scale = count / edges[-1]
-    until = array("I", bytes(4 * days))
+    edges = _edges(shares)
+    scale, border, cut = count / edges[-1], -1, 0.0
+    until = array("I", bytes(4 * len(edges)))
     for day, edge in enumerate(edges):
-        whole = int(edge * scale)
-        until[day] = min(count, whole + (fraction(seed, series, whole) < edge * scale - whole))
+        place = edge * scale
+        whole = int(place)
+        if whole != border:
+            border, cut = whole, fraction(seed, series, whole)
+        until[day] = min(count, whole + (cut < place - whole))
     until[-1] = count
     return until
+
+
+@cache
+def _edges(shares: tuple[float, ...]) -> tuple[float, ...]:
+    """The sum of the shares up to and with each day, counted from the oldest possible."""
+    days = round(len(shares) * DAYS_A_YEAR)
+    return tuple(accumulate(shares[min(len(shares) - 1, int((days - d - 1) / DAYS_A_YEAR))] for d in range(days)))

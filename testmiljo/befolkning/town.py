@@ -62,14 +62,14 @@ class Town:
         return self._blocks.persons
 
     def documents(self, start: int = 0, stop: int | None = None) -> Iterator[Document]:
-        """The persons at these positions, all by default. It takes a moment to reach any position."""
+        """The persons at these positions, as in a slice of a list. It takes a moment to reach any position."""
         return (person_document(person) for person in self.persons(start, stop))
 
     def persons(self, start: int = 0, stop: int | None = None) -> Iterator[Person]:
         """As `documents`."""
-        stop = self.count if stop is None else min(stop, self.count)
-        if start < stop:
-            yield from islice(self._from(start), stop - start)
+        wanted = range(self.count)[start:stop]
+        if wanted:
+            yield from islice(self._from(wanted.start), len(wanted))
 
     def sample(self, ordinary: int = 150) -> Iterator[Person]:
         """The members of the unusual families and of some others, and a few persons of every other status."""

@@ -80,8 +80,8 @@ def test_unknown_municipalities_are_refused_by_number() -> None:
 
 
 def test_no_municipality_means_the_whole_country() -> None:
-    places = Counter(p.homes[-1].kommune for p in Town(1, 12_000).persons() if p.status == "bosatt" and p.homes)
-    assert len(places) > 320
+    places = Counter(p.homes[-1].kommune for p in Town(1, 4000).persons() if p.status == "bosatt" and p.homes)
+    assert len(places) > 250
     assert places.most_common(1)[0][0] == "0301"
 
 
@@ -93,11 +93,12 @@ def test_any_stretch_of_positions_gives_the_same_persons(residents: int) -> None
     for start in (0, 1, 399, residents, town.count - 1):
         assert [person.number for person in town.persons(start, start + 9)] == numbers[start : start + 9]
     assert list(town.persons(town.count)) == list(town.persons(7, 7)) == []
+    assert [person.number for person in town.persons(-3)] == numbers[-3:]
     assert next(town.documents(5)) == town.document(numbers[5])
 
 
 @given(st.integers(0, 99), st.integers(SMALLEST, LARGEST), st.floats(0, 1, exclude_max=True))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_a_number_leads_to_its_person_in_a_town_of_any_size(seed: int, residents: int, where: float) -> None:
     town = Town(seed, residents)
     (person,) = town.persons(position := int(where * town.count), position + 1)
@@ -124,6 +125,6 @@ def test_the_largest_town_has_ten_million_persons_in_realistic_shares() -> None:
     town = Town(1, LARGEST)
     assert 9_500_000 < town.count < 10_500_000
     found = Counter(
-        person.d_number for start in range(0, town.count, 50_021) for person in town.persons(start, start + 5)
+        person.d_number for start in range(0, town.count, 100_003) for person in town.persons(start, start + 5)
     )
     assert 0.15 < found[True] / found.total() < 0.25

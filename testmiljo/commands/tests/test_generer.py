@@ -44,7 +44,7 @@ def test_file_has_one_document_a_line(tmp_path: Path, suffix: str) -> None:
 
 
 def test_bytes_are_the_same_whatever_the_number_of_processes() -> None:
-    town = Town(3, 8000)
+    town = Town(3, 4600)
     assert town.count > 4 * PIECE
     one, two = (b"".join(p.content for p in pieces(town, suffix=".zst", processes=n)) for n in (1, 2))
     assert one == two
@@ -92,7 +92,7 @@ def test_an_old_file_stands_until_the_new_one_is_whole(tmp_path: Path) -> None:
 
 def test_a_reader_that_has_had_enough_ends_the_work_quietly() -> None:
     testmiljo = Path(sys.executable).with_name("testmiljo")
-    command = [testmiljo, "generer", "--innbyggere", "8000", "--prosesser", "2"]
+    command = [testmiljo, "generer", "--innbyggere", "5000", "--prosesser", "2"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=os.environ) as process:
         assert process.stdout
         assert process.stderr
