@@ -128,9 +128,9 @@ class SoekForm(forms.Form):
         return cleaned
 
     def refuse(self, error: SoekError) -> None:
-        """Put a refusal at the field it is about."""
+        """Put a refusal at the field it is about; of the whole at the first, so that there is somewhere to begin."""
         field = {"foedselsdato": "foedt", "foedselsaar": "foedt"}.get(error.field, error.field)
-        self.add_error(field if field in self.fields else None, str(error))
+        self.add_error(field if field in self.fields else next(iter(self.fields), None), str(error))
 
 
 def read_born(text: str, *, today: date) -> tuple[date | None, int | None, int | None]:
