@@ -85,7 +85,7 @@ def _by_name(soek: Soek, ramme: Ramme) -> Iterable[Treff]:
     narrow, spenn = kandidater.find(_whole(typed)), spoerring.adressespenn(soek, ramme)
     for vei in spoerring.ways(soek):
         _steps(_Work(soek, ramme, vei, found, spenn), typed, _of_all(typed, narrow))
-    if len(_names(found.values())) < _FEW:
+    if len(_names(found.values())) < (_FEW if len(typed) > 1 else 1):
         _elsewhere(_Work(soek, ramme, Vei.NAA, found, spenn), typed)
     return found.values()
 
@@ -116,6 +116,13 @@ class _Work:
             self._keep(rad, judged[name])
         return len(found)
 
+    def already_too_many(self, typed: Sequence[str], candidates: Sequence[Kandidater]) -> bool:
+        """Whether more than may be shown have a surname that begins so, or the very name. Keeps them."""
+        begin = spoerring.begin_with(self.soek, limit=_READ[0])
+        for rad in begin:
+            self._keep(rad, rangering.judge(typed, candidates, _name_of(rad)))
+        return len(begin) > MOST or self.read(typed, candidates, step=0) > MOST
+
     def _keep(self, rad: Rad, fits: Navnetreff | None) -> None:
         if fits is None:
             return
@@ -129,13 +136,17 @@ def _name_of(rad: Rad) -> rangering.Navn:
 
 
 def _steps(work: _Work, typed: Sequence[str], candidates: Sequence[Kandidater]) -> None:
-    """Those that sound alike or are one edit away; the very words for themselves when that is too many; else further off."""
+    """Those that sound alike or are one edit away, and the nearer ones for themselves when that is too many; where there
+    are few names, those further off. One name alone can be borne by so many that no more need be asked.
+    """
+    if len(typed) == 1 and work.already_too_many(typed, candidates):
+        return
+    sizes = [sum(one.trinn <= step for words in candidates for one in words.values()) for step in range(4)]
     if work.read(typed, candidates, step=2) == _READ[2]:
-        for step in (0, 1):
-            work.read(typed, candidates, step=step)
-    elif len(_names(work.found.values())) < _ENOUGH_NAMES and any(
-        one.trinn > 2 for words in candidates for one in words.values()
-    ):
+        for step in (0, 1) if len(typed) > 1 else (1,):
+            if sizes[step] < sizes[step + 1]:
+                work.read(typed, candidates, step=step)
+    elif len(_names(work.found.values())) < _ENOUGH_NAMES and sizes[2] < sizes[3]:
         work.read(typed, candidates, step=3)
 
 
