@@ -18,6 +18,7 @@ from fiks.folkeregister.tests.listesider import NY
 from fiks.folkeregister.tests.lists import Drawer
 from fiks.nettsted import errors
 from tests.browser.scene import Scene, State, faulty, plain
+from tests.browser.soek_pages import SEARCHES
 
 F, T = "folkeregister", "tilgang"
 
@@ -160,6 +161,7 @@ LOOKING_UP = Visit(
     "jonas",
     "fullrolle",
 )
+SEARCHING = Visit(SEARCHES, "jonas", "fullrolle")
 
 # ── Resident lists ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -326,6 +328,7 @@ VISITS = {
     "uten_tilgang": WITHOUT_ACCESS,
     "velger_rolle": CHOOSING,
     "oppslag": LOOKING_UP,
+    "soek": SEARCHING,
     "lister": LISTS,
     "graderte_lister": GRADED_LISTS,
     "tilgang": ACCESS,

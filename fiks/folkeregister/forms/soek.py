@@ -54,7 +54,7 @@ class SoekForm(forms.Form):
             ("bruksenhet", _("Bruksenhetsnummer"), 12, _("Boligen i huset, for eksempel H0101")),
             ("matrikkel", _("Matrikkelnummer"), 30, _("Gårdsnummer og bruksnummer, for eksempel 12/34")),
             ("duf", _("DUF-nummer"), 30, ""),
-            ("utenlandsk", _("Utenlandsk nummer"), 60, _("Personnummer eller skattenummer fra et annet land")),
+            ("utenlandsk", _("Utenlandsk nummer"), 60, _("Id-nummer eller skattenummer fra et annet land")),
         ):
             if name in opened:
                 self._text(name, label, longest, help_text)
@@ -128,9 +128,9 @@ class SoekForm(forms.Form):
         return cleaned
 
     def refuse(self, error: SoekError) -> None:
-        """Put a refusal at the field it is about."""
+        """Put a refusal at the field it is about; of the whole at the first, so that there is somewhere to begin."""
         field = {"foedselsdato": "foedt", "foedselsaar": "foedt"}.get(error.field, error.field)
-        self.add_error(field if field in self.fields else None, str(error))
+        self.add_error(field if field in self.fields else next(iter(self.fields), None), str(error))
 
 
 def read_born(text: str, *, today: date) -> tuple[date | None, int | None, int | None]:

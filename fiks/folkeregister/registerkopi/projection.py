@@ -117,7 +117,9 @@ def project(document: Folkeregisterperson, current: Identifikasjonsnummer) -> Pr
     level = protection_level(document)
     homes = rader.newest_first(document.bostedsadresse)
     home = rader.latest(document.bostedsadresse)
-    ungraded_home = home if home and not level and is_ungraded(home) else None
+    # Two homes at once are a fault in the register; when one of them is graded, both are hidden.
+    graded = any(not is_ungraded(row) for row in rader.current(document.bostedsadresse))
+    ungraded_home = home if home and not level and not graded else None
     place = plassering(ungraded_home) if ungraded_home else NOWHERE
     names, former_names = _tokens(document.navn)
     # The dead and the emigrated have no home any more; where the last one was graded, it stays hidden.

@@ -38,13 +38,22 @@ _LAST_HOME = (
     " = any(%(kommuner)s::text[])"
 )
 _HAS_NUMBER = "p.identifikator in (select person from annet_nummer where nummer = %({slag})s and slag = '{slag}')"
-_SPANS = "unnest(%(kommune_i)s::text[], %(fra_i)s::text[], %(til_i)s::text[]) as g (kommune, fra, til)"
-_INSIDE = "{0}.kommunenummer = g.kommune and {0}.adressesortering >= g.fra and {0}.adressesortering < g.til"
-_BY_ADDRESS = f"{_SPANS} join person p on {_INSIDE.format('p')} and p.kommunenummer is not null"
-_BY_FORMER_ADDRESS = (
-    f"{_SPANS} join adresse a on {_INSIDE.format('a')} and a.slag = 'BOSTED' and not a.gjeldende"
-    " join person p on p.identifikator = a.person"
-)
+# Each street by itself, in the index: joined openly, the planner takes all persons and compares them with all streets.
+_BY_ADDRESS = """
+    unnest(%(kommune_i)s::text[], %(fra_i)s::text[], %(til_i)s::text[]) as g (kommune, fra, til)
+    cross join lateral (select * from person where kommunenummer = g.kommune and kommunenummer is not null
+        and adressesortering >= g.fra and adressesortering < g.til offset 0) p
+"""
+_BY_FORMER_ADDRESS = """
+    unnest(%(kommune_i)s::text[], %(fra_i)s::text[], %(til_i)s::text[]) as g (kommune, fra, til)
+    cross join lateral (select * from adresse where kommunenummer = g.kommune and slag = 'BOSTED' and not gjeldende
+        and adressesortering >= g.fra and adressesortering < g.til offset 0) a
+    join person p on p.identifikator = a.person
+"""
+_SURNAME = """
+    select {columns} from person p where p.kommunenummer = any(%(kommuner)s::text[]) and p.kommunenummer is not null
+    and p.sorteringsnavn >= %(fra)s and p.sorteringsnavn < %(fra)s || '~' and p.status = 'bosatt' limit %(most)s
+"""
 Spenn = tuple[str, str, str]
 
 
@@ -138,6 +147,19 @@ def read(
     _who(query, soek)
     with connection.cursor() as cursor:
         cursor.execute(query.text(_COLUMNS if vei is Vei.NAA else _WITH_FORMER, limit), query.values)
+        return [Rad(*row) for row in cursor.fetchall()]
+
+
+def begin_with(soek: Soek, *, limit: int) -> list[Rad]:
+    """Residents of the municipalities asked for whose surname begins so, from the index of names. A quick way to see that
+    too many do; empty when more is asked for than that.
+    """
+    others = (soek.foedselsdato, soek.aar_fra, soek.kjoenn, soek.gate, soek.postnummer, soek.matrikkel, soek.duf)
+    if not soek.kommuner or any(others) or soek.utenlandsk:
+        return []
+    values = {"kommuner": list(soek.kommuner), "fra": norsk_key(soek.navn), "most": limit}
+    with connection.cursor() as cursor:
+        cursor.execute(_SURNAME.format(columns=_COLUMNS), values)
         return [Rad(*row) for row in cursor.fetchall()]
 
 
