@@ -3,6 +3,7 @@
 from django.urls import path
 
 from fiks.folkeregister.views.arbeid import arbeid
+from fiks.folkeregister.views.bolig import bolig, bolig_soek
 from fiks.folkeregister.views.gradert import gradert
 from fiks.folkeregister.views.hendelser import hendelser
 from fiks.folkeregister.views.innbyggerliste import (
@@ -38,6 +39,8 @@ urlpatterns = [
     path("oppslag/", oppslag, name="oppslag"),
     path("person/<uuid:referanse_id>/", person, name="person"),
     path("person/<uuid:referanse_id>/adresse/", gradert, name="gradert"),
+    path("bolig/", bolig_soek, name="bolig_soek"),
+    path("bolig/<uuid:referanse_id>/", bolig, name="bolig"),
     path("hendelser/", hendelser, name="hendelser"),
     path("mine-oppslag/", mine_oppslag, name="mine_oppslag"),
     path("innbyggerlister/", innbyggerlister, name="innbyggerlister"),

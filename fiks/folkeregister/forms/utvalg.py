@@ -139,10 +139,10 @@ class UtvalgForm(forms.Form):
         if "husholdning" in opened:
             self.fields["husholdning_fra"] = TallField(label=_("Fra antall personer"))
             self.fields["husholdning_til"] = TallField(label=_("Til antall personer"))
-        for name, label in _SINCE:
+        text = _("Skriv datoen slik: 31.12.2026.")
+        for name, asked in _SINCE:
             if name in opened:
-                text = _("Skriv datoen slik: 31.12.2026.")
-                self.fields[name] = DatoField(today=today, label=label, help_text=text, required=False)
+                self.fields[name] = DatoField(today=today, label=asked, help_text=text, required=False)
 
     def _check(self, name: str, label: str, choices: Iterable[tuple[str, str | Promise]]) -> None:
         self.fields[name] = forms.MultipleChoiceField(
