@@ -122,8 +122,10 @@ def project(document: Folkeregisterperson, current: Identifikasjonsnummer) -> Pr
     names, former_names = _tokens(document.navn)
     # The dead and the emigrated have no home any more; where the last one was graded, it stays hidden.
     shielded = bool(level) or (home is not None and ungraded_home is None) or bool(homes and not is_ungraded(homes[0]))
-    person = _person_row(document, current, names, former_names, level, shielded=shielded)
-    adresser, graderte = address_rows(document, number, level)
+    person = _person_row(
+        document, current, names, former_names, level, moved_in=None if shielded else moved_in(homes), shielded=shielded
+    )
+    adresser, graderte = address_rows(document, number, level, homes)
     verger = verge_rows(document, number)
     return Projection((*person, *place), adresser, graderte, names | former_names, verger)
 
@@ -143,6 +145,7 @@ def _person_row(
     former_names: frozenset[str],
     level: str,
     *,
+    moved_in: date | None,
     shielded: bool,
 ) -> PersonRow:
     name = rader.latest(document.navn) or Navn()
@@ -169,7 +172,7 @@ def _person_row(
         graderingsnivaa=level or None,
         skjoldet=shielded,
         oppholdskommune=kommunenummer(stay) if stay and is_ungraded(stay) else None,
-        innflyttet_kommune_date=None if shielded else moved_in(rader.newest_first(document.bostedsadresse)),
+        innflyttet_kommune_date=moved_in,
     )
 
 
