@@ -10,7 +10,15 @@ from django.utils.translation import gettext_lazy
 
 from fiks.felles.koder import kommuneendringer
 from fiks.folkeregister.forms.kommunevalg import divisions
-from fiks.folkeregister.forms.listefelt import DatoField, KoderField, KommunerField, KretserField, LandField, TallField
+from fiks.folkeregister.forms.listefelt import (
+    DatoField,
+    KoderField,
+    KommunerField,
+    KommunevalgField,
+    KretserField,
+    LandField,
+    TallField,
+)
 from fiks.folkeregister.innsyn import Innsyn
 from fiks.folkeregister.lister import utvalgsregler, utvalgstekst
 from fiks.folkeregister.lister.utvalg import BOSATT, Alder, Aldersmaate, Tilhoerighet, Utvalg, UtvalgError
@@ -272,7 +280,7 @@ def kommune_field(numre: Iterable[str] | None) -> forms.Field:
     if chosen is None or len(chosen) > CHECKBOXES_AT_MOST:
         help_text = _("Skriv navn eller nummer, med komma mellom.")
         return KommunerField(allowed=chosen, label=label, help_text=help_text, error_messages=errors)
-    return forms.MultipleChoiceField(
+    return KommunevalgField(
         label=label,
         choices=[(nummer, utvalgstekst.kommunenavn(nummer)) for nummer in chosen],
         widget=forms.CheckboxSelectMultiple,

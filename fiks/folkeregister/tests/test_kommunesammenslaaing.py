@@ -164,5 +164,13 @@ def test_events_of_an_old_number_lead_to_today_s(client: Client, world: World) -
     someone = at_work(world, "3005", "4215")
     world.log_in(client, world.jonas, someone.rolle)
     load(world, moved("NYINNFLYTTET", date(2026, 10, 1), fra="4216", til="3005"))
-    query = urlencode({"hva": "INNFLYTTET", "siden": "1.9.2026", "kommuner": "3301"})
-    assert "Hendelse Nyinnflyttet" in client.get(f"/folkeregister/hendelser/?{query}").content.decode()
+    for number in ("3301", "3005", "0602"):
+        query = urlencode({"hva": "INNFLYTTET", "siden": "1.9.2026", "kommuner": number})
+        assert "Hendelse Nyinnflyttet" in client.get(f"/folkeregister/hendelser/?{query}").content.decode()
+
+
+def test_events_of_a_divided_municipality_ask_for_a_choice(client: Client, world: World) -> None:
+    someone = at_work(world, "1507")
+    world.log_in(client, world.jonas, someone.rolle)
+    query = urlencode({"hva": "INNFLYTTET", "siden": "1.9.2026", "kommuner": "1507"})
+    assert "Ålesund ble delt" in client.get(f"/folkeregister/hendelser/?{query}").content.decode()
