@@ -23,12 +23,13 @@ class AdresseRow(NamedTuple):
 
 
 def address_rows(
-    document: Folkeregisterperson, number: str, level: str, homes: Sequence[Adresse]
+    document: Folkeregisterperson, number: str, level: str, homes: Sequence[Adresse], *, emigrated: bool
 ) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
     """Open and graded rows. Ends are counted within what is open, so that no gap tells of an address that is not.
 
     Args:
         homes: the rows of bostedsadresse, newest first.
+        emigrated: who has no home now left the country.
     """
     adresser: list[tuple[object, ...]] = []
     graderte: list[tuple[object, ...]] = []
@@ -38,7 +39,7 @@ def address_rows(
         home = slag == "BOSTED"
         newest_first = homes if home else rader.newest_first(rows)
         open_rows = [] if level else [row for row in newest_first if is_ungraded(row)]
-        ends = avganger(newest_first, document.doedsfall) if home and open_rows else ()
+        ends = avganger(newest_first, document.doedsfall, emigrated=emigrated) if home and open_rows else ()
         for row, until in _with_ends(open_rows):
             place = _adresse_row(row, number, len(adresser), slag, until)
             avgang = next(end for one, end in zip(newest_first, ends, strict=True) if one is row) if ends else NONE

@@ -56,15 +56,15 @@ def moved_in(newest_first: Sequence[Adresse]) -> date | None:
     return None if came_from_graded else _began(since)
 
 
-def avganger(newest_first: Sequence[Adresse], died: Doedsfall | None) -> Sequence[Avgang]:
+def avganger(newest_first: Sequence[Adresse], died: Doedsfall | None, *, emigrated: bool) -> Sequence[Avgang]:
     """How each row ended, in their order; empty when none did so.
 
-    Nobody left from or to a graded address, nor after having moved to one.
+    Nobody left from or to a graded address, nor after having moved to one. `emigrated`: without a home now, she is abroad.
     """
     newest = newest_first[0]
     if not is_ungraded(newest) or (len(newest_first) == 1 and newest.is_current and not died):
         return ()
-    found = [_last(newest, died)]
+    found = [_last(newest, died, emigrated=emigrated)]
     regulated = _regulated(newest_first)
     newer = newest
     for row in newest_first[1:]:
@@ -74,12 +74,15 @@ def avganger(newest_first: Sequence[Adresse], died: Doedsfall | None) -> Sequenc
     return [one if one.avgang_date else NONE for one in found]
 
 
-def _last(row: Adresse, died: Doedsfall | None) -> Avgang:
-    """The end of the last home: death, unless it had ended before."""
+def _last(row: Adresse, died: Doedsfall | None, *, emigrated: bool) -> Avgang:
+    """The end of the last home: death, unless it had ended before; else that she left the country.
+
+    Who has been annulled, merged into another or lost has neither died nor moved.
+    """
     ended = rader.norwegian_date(row.opphoerstidspunkt)
     if died and died.doedsdato and (ended is None or ended >= died.doedsdato):
         return Avgang(DOED, died.doedsdato, died.ajourholdstidspunkt)
-    return NONE if row.is_current else Avgang(FLYTTET, ended)
+    return Avgang(FLYTTET, ended) if emigrated and not row.is_current else NONE
 
 
 def _regulated(rows: Sequence[Adresse]) -> Collection[datetime]:

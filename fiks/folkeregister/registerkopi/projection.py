@@ -125,7 +125,9 @@ def project(document: Folkeregisterperson, current: Identifikasjonsnummer) -> Pr
     person = _person_row(
         document, current, names, former_names, level, moved_in=None if shielded else moved_in(homes), shielded=shielded
     )
-    adresser, graderte = address_rows(document, number, level, homes)
+    # The dead who had emigrated are not told apart by their status.
+    emigrated = person.status == "utflyttet" or bool(document.doedsfall and document.utflytting)
+    adresser, graderte = address_rows(document, number, level, homes, emigrated=emigrated)
     verger = verge_rows(document, number)
     return Projection((*person, *place), adresser, graderte, names | former_names, verger)
 

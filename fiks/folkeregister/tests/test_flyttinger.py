@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fiks.felles.koder import kommuneendringer
 from fiks.folkeregister.registerkopi import rader
 from fiks.folkeregister.registerkopi.document import Adresse, Doedsfall, Folkeregisterperson
 from fiks.folkeregister.registerkopi.flyttinger import Avgang, avganger, moved_in
+from fiks.folkeregister.registerkopi.projection import check, project
 from fiks.folkeregister.tests.persons import Rad, person, veg
 
 GONE = ("FLYTTET", date(2024, 5, 2))
@@ -25,9 +27,9 @@ def row(kommune: str, since: str, street: str = "", *, current: bool = False, **
     return {**home, **times, **fields}
 
 
-def _ends(ordered: list[Adresse], died: Doedsfall | None) -> Sequence[Avgang]:
+def _ends(ordered: list[Adresse], died: Doedsfall | None, *, emigrated: bool = True) -> Sequence[Avgang]:
     """How each row ended; avganger says nothing when none did so."""
-    return avganger(ordered, died) or [Avgang()] * len(ordered)
+    return avganger(ordered, died, emigrated=emigrated) or [Avgang()] * len(ordered)
 
 
 def told(*rows: Rad, died: str = "") -> tuple[date | None, list[tuple[str | None, date | None]]]:
@@ -84,6 +86,36 @@ def test_who_left_the_country_has_left_on_that_day() -> None:
     assert told(gone) == (None, [GONE])
     back = row("4215", "2025-01-01", current=True)
     assert told(back, gone) == (date(2025, 1, 1), [(None, None), GONE])
+
+
+@pytest.mark.parametrize(
+    ("status", "more", "told_as"),
+    [
+        ("opphoert", {}, None),
+        ("forsvunnet", {}, None),
+        ("inaktiv", {}, None),
+        ("doed", {"doedsfall": {"erGjeldende": True}}, None),  # the day is unknown
+        ("doed", {"doedsfall": {"doedsdato": "2025-01-01"}}, None),  # declared dead long after
+        ("doed", {"doedsfall": {"doedsdato": "2025-01-01"}, "utflytting": [{"tilflyttingsland": "SWE"}]}, "FLYTTET"),
+        ("utflyttet", {}, "FLYTTET"),
+    ],
+)
+def test_only_who_left_the_country_moved_out_of_a_home_that_ended(status: str, more: Rad, told_as: str | None) -> None:
+    """Others were annulled as a duplicate, lost, or dead since a day that nobody knows."""
+    ended = row("4215", "2010-01-01", opphoerstidspunkt="2024-05-02T11:00:00+02:00")
+    document = msgspec.convert(person(bostedsadresse=[ended], status=[{"status": status}], **more), Folkeregisterperson)
+    (address,) = project(document, check(document).current).adresser
+    assert address[-3] == told_as
+
+
+def test_no_change_of_a_municipality_in_the_table_is_a_move() -> None:
+    for change in kommuneendringer.endringer():
+        day = change.dato.isoformat()
+        for new in change.nye:
+            assert told(row(new, day, current=True), row(change.nummer, "2001-01-01")) == (
+                date(2001, 1, 1),
+                [(None, None)] * 2,
+            )
 
 
 def test_death_ends_the_last_home() -> None:
@@ -153,7 +185,7 @@ def _ordered(rows: list[Rad]) -> list[Adresse]:
 def test_no_end_stands_beside_a_graded_row(rows: list[Rad], current: bool) -> None:
     rows[0]["erGjeldende"] = current
     ordered = _ordered(rows)
-    for place, end in enumerate(avganger(ordered, None)):
+    for place, end in enumerate(avganger(ordered, None, emigrated=True)):
         if end != Avgang():
             assert all(one.adressegradering == "ugradert" for one in ordered[max(place - 1, 0) : place + 1])
 
@@ -167,4 +199,4 @@ def test_writing_every_row_anew_moves_nobody(rows: list[Rad]) -> None:
 
 
 def _moves(ordered: list[Adresse]) -> set[Avgang]:
-    return {end for end in avganger(ordered, None) if end != Avgang()}
+    return {end for end in avganger(ordered, None, emigrated=True) if end != Avgang()}
