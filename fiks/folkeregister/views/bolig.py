@@ -17,7 +17,6 @@ from fiks.folkeregister.access import BRUK
 from fiks.folkeregister.actions.bolig import finn_bolig, may_search, require_search, vis_bolig
 from fiks.folkeregister.actions.oppslag import NoPurpose
 from fiks.folkeregister.forms.bolig import BoligForm
-from fiks.folkeregister.lister.listefil import BEGRENSNING
 from fiks.folkeregister.presentation.page import dwelling
 from fiks.folkeregister.queries.roller import chosen_rolle
 from fiks.folkeregister.views.arbeid import ask_for_work, needs_work
@@ -37,7 +36,7 @@ def bolig_soek(request: FiksRequest) -> HttpResponse:
     except NoPurpose as refusal:
         return ask_for_work(request, refusal)
     form = BoligForm(request.POST if request.method == "POST" else None, rolle=rolle)
-    context: dict[str, object] = {"form": form, "begrensning": BEGRENSNING}
+    context: dict[str, object] = {"form": form}
     if form.is_valid():
         found = finn_bolig(form.adresse, rolle=rolle, by=request.actor, at=at)
         if len(found) == 1:
@@ -64,6 +63,5 @@ def bolig(request: FiksRequest, referanse_id: UUID) -> HttpResponse:
         "bolig": found,
         "side": dwelling(found, on=timezone.localdate(at), refer=refer) if found else None,
         "kan_soeke": may_search(rolle),
-        "begrensning": BEGRENSNING,
     }
     return unlisted(render(request, "folkeregister/bolig.html", context))
