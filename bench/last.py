@@ -20,7 +20,7 @@ from bench._maaling import Maaling, in_new_process, peak_memory
 
 SIZE = 20_000
 RUNS = 3
-_TABLES = "person, persondokument, adresse, gradert_adresse, identifikator, navnetoken, dokumentordbok"
+_TABLES = "person, persondokument, adresse, gradert_adresse, identifikator, navnetoken, verge, dokumentordbok"
 
 
 class Run(NamedTuple):

@@ -34,6 +34,7 @@ _ACTS = {
     "folkeregister.oppslag": _("Slo opp en person"),
     "folkeregister.soek": _("Søkte etter personer"),
     "folkeregister.vis_gradert": _("Viste gradert adresse"),
+    "folkeregister.bolig": _("Så hvem som bor på en bolig"),
     "folkeregister.hendelser": _("Så hendelser i en kommune"),
     "folkeregister.avvist": _("Ble avvist i folkeregisteret"),
     "folkeregister.liste_forhaandsvist": _("Forhåndsviste en innbyggerliste"),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from fiks.folkeregister.views.arbeid import arbeid
+from fiks.folkeregister.views.bolig import bolig, bolig_soek
 from fiks.folkeregister.views.gradert import gradert
 from fiks.folkeregister.views.hendelser import hendelser
 from fiks.folkeregister.views.innbyggerliste import (
@@ -42,6 +43,8 @@ urlpatterns = [
     path("soek/", soek, name="soek"),
     path("soek/gater/", soek_gater, name="soek_gater"),
     path("soek/<uuid:soek_id>/", soek_treff, name="soek_treff"),
+    path("bolig/", bolig_soek, name="bolig_soek"),
+    path("bolig/<uuid:referanse_id>/", bolig, name="bolig"),
     path("hendelser/", hendelser, name="hendelser"),
     path("mine-oppslag/", mine_oppslag, name="mine_oppslag"),
     path("innbyggerlister/", innbyggerlister, name="innbyggerlister"),

@@ -17,6 +17,7 @@ from fiks.folkeregister.models import Innbyggerliste, LagretUtvalg
 from fiks.folkeregister.tests.listesider import NY
 from fiks.folkeregister.tests.lists import Drawer
 from fiks.nettsted import errors
+from tests.browser import hendelser
 from tests.browser.scene import Scene, State, faulty, plain
 from tests.browser.soek_pages import SEARCHES
 
@@ -143,6 +144,7 @@ LOOKING_UP = Visit(
         plain("folkeregister:oppslag"),
         faulty("folkeregister:oppslag", button="Slå opp"),
         State("folkeregister:oppslag", "ingen treff", _look_up("nobody")),
+        _person("per", "verge for"),
         _person("solveig", "gift"),
         _person("solveig", "historikk", "?historikk=1"),
         _person("solveig", "per dato", "?historikk=1&dato=01.01.2020"),
@@ -267,6 +269,8 @@ GRADED_LISTS = Visit(
     "fullrolle",
 )
 
+EVENTS = Visit(hendelser.STATES, "jonas", "fullrolle", hendelser.prepare)
+
 # ── Access, roles and the log ────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -331,6 +335,7 @@ VISITS = {
     "soek": SEARCHING,
     "lister": LISTS,
     "graderte_lister": GRADED_LISTS,
+    "hendelser": EVENTS,
     "tilgang": ACCESS,
 }
 # Addresses that answer GET with something other than a page.

@@ -35,7 +35,7 @@ def current(nummer: str, *, on: date) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4_096)
-def today(nummer: str) -> frozenset[str]:
+def became(nummer: str) -> frozenset[str]:
     """The numbers that a number is today; see `current`."""
     return current(nummer, on=date.max)
 

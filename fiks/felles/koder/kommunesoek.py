@@ -35,7 +35,7 @@ class DeltKommune(Feil):
 
     def __init__(self, nummer: str) -> None:
         self.nummer = nummer
-        self.numre = tuple(sorted(kommuneendringer.today(nummer)))
+        self.numre = tuple(sorted(kommuneendringer.became(nummer)))
         division, first = kommuneendringer.divided(nummer), kommuneendringer.endring(nummer)
         assert division
         assert first
@@ -93,7 +93,7 @@ def _only(numbers: set[str]) -> str:
         return became.pop()
     if len(numbers) > 1:
         raise FlereKommuner(
-            name_of(min(numbers)), {new for number in numbers for new in kommuneendringer.today(number)}
+            name_of(min(numbers)), {new for number in numbers for new in kommuneendringer.became(number)}
         )
     return numbers.pop()
 

@@ -8,11 +8,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from fiks.felles.koder import land
+from fiks.felles.koder import kommuneendringer, land
 from fiks.felles.koder.feil import Feil
 from fiks.felles.koder.kalender import format_kort_dato, parse_norsk_dato
 from fiks.felles.koder.norsk_orden import norsk_key
-from fiks.folkeregister.forms.kommunevalg import read_kommune, written
+from fiks.folkeregister.forms.kommunevalg import divisions, read_kommune, written
 
 _PLANNING = timedelta(days=365 * 20)
 _BETWEEN = re.compile(r"[,;\n]+")
@@ -106,6 +106,20 @@ class KommunerField(forms.CharField):
             text = _("Rollen dekker ikke %(navn)s.")
             raise ValidationError(text % {"navn": self.prepare_value(outside)})
         return found
+
+
+class KommunevalgField(forms.MultipleChoiceField):
+    """Municipalities to tick off. Numbers of before, in addresses and drafts that were kept, count as today's."""
+
+    def to_python(self, value: object) -> list[str]:
+        """The numbers of today, as far as they are certain."""
+        return [kommuneendringer.settled(nummer) for nummer in super().to_python(value)]
+
+    def validate(self, value: list[str]) -> None:
+        """What was divided must be chosen between."""
+        if told := divisions(value):
+            raise ValidationError(told)
+        super().validate(value)
 
 
 class LandField(forms.CharField):

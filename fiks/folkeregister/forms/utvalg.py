@@ -10,7 +10,15 @@ from django.utils.translation import gettext_lazy
 
 from fiks.felles.koder import kommuneendringer
 from fiks.folkeregister.forms.kommunevalg import divisions
-from fiks.folkeregister.forms.listefelt import DatoField, KoderField, KommunerField, KretserField, LandField, TallField
+from fiks.folkeregister.forms.listefelt import (
+    DatoField,
+    KoderField,
+    KommunerField,
+    KommunevalgField,
+    KretserField,
+    LandField,
+    TallField,
+)
 from fiks.folkeregister.innsyn import Innsyn
 from fiks.folkeregister.lister import utvalgsregler, utvalgstekst
 from fiks.folkeregister.lister.utvalg import BOSATT, Alder, Aldersmaate, Tilhoerighet, Utvalg, UtvalgError
@@ -139,10 +147,10 @@ class UtvalgForm(forms.Form):
         if "husholdning" in opened:
             self.fields["husholdning_fra"] = TallField(label=_("Fra antall personer"))
             self.fields["husholdning_til"] = TallField(label=_("Til antall personer"))
-        for name, label in _SINCE:
+        text = _("Skriv datoen slik: 31.12.2026.")
+        for name, asked in _SINCE:
             if name in opened:
-                text = _("Skriv datoen slik: 31.12.2026.")
-                self.fields[name] = DatoField(today=today, label=label, help_text=text, required=False)
+                self.fields[name] = DatoField(today=today, label=asked, help_text=text, required=False)
 
     def _check(self, name: str, label: str, choices: Iterable[tuple[str, str | Promise]]) -> None:
         self.fields[name] = forms.MultipleChoiceField(
@@ -272,7 +280,7 @@ def kommune_field(numre: Iterable[str] | None) -> forms.Field:
     if chosen is None or len(chosen) > CHECKBOXES_AT_MOST:
         help_text = _("Skriv navn eller nummer, med komma mellom.")
         return KommunerField(allowed=chosen, label=label, help_text=help_text, error_messages=errors)
-    return forms.MultipleChoiceField(
+    return KommunevalgField(
         label=label,
         choices=[(nummer, utvalgstekst.kommunenavn(nummer)) for nummer in chosen],
         widget=forms.CheckboxSelectMultiple,

@@ -70,7 +70,7 @@ class Registerrolle(models.Model):
     @property
     def kommuner_now(self) -> list[str]:
         """The geography by today's numbers. What was divided is all that it became (see `delte_kommuner`)."""
-        return sorted({new for nummer in self.kommuner for new in kommuneendringer.today(nummer)})
+        return sorted({new for nummer in self.kommuner for new in kommuneendringer.became(nummer)})
 
     @property
     def delte_kommuner(self) -> list[str]:

@@ -14,6 +14,7 @@ _ACTS = {
     "folkeregister.oppslag": gettext_lazy("Oppslag"),
     "folkeregister.soek": gettext_lazy("Søk"),
     "folkeregister.vis_gradert": gettext_lazy("Viste gradert adresse"),
+    "folkeregister.bolig": gettext_lazy("Bolig"),
     "folkeregister.hendelser": gettext_lazy("Hendelser"),
     "folkeregister.avvist": gettext_lazy("Avvist"),
 }

@@ -198,4 +198,4 @@ def _read(token: str) -> _Place | None:
 def _fetch(query: sql.Composed) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(query)
-        return cursor.fetchall()
+        return list(cursor.fetchall())

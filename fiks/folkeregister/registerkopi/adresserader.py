@@ -23,21 +23,27 @@ class AdresseRow(NamedTuple):
 
 
 def address_rows(
-    document: Folkeregisterperson, number: str, level: str
+    document: Folkeregisterperson, number: str, level: str, homes: Sequence[Adresse], *, emigrated: bool
 ) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
-    """Open and graded rows. Ends are counted within what is open, so that no gap tells of an address that is not."""
+    """Open and graded rows. Ends are counted within what is open, so that no gap tells of an address that is not.
+
+    Args:
+        homes: the rows of bostedsadresse, newest first.
+        emigrated: who has no home now left the country.
+    """
     adresser: list[tuple[object, ...]] = []
     graderte: list[tuple[object, ...]] = []
     if level == STRENGT:
         return adresser, graderte
     for slag, rows in _by_kind(document):
-        newest_first = rader.newest_first(rows)
-        ends = avganger(newest_first, document.doedsfall) if slag == "BOSTED" else [NONE] * len(newest_first)
-        avgang = {id(row): end for row, end in zip(newest_first, ends, strict=True)}
+        home = slag == "BOSTED"
+        newest_first = homes if home else rader.newest_first(rows)
         open_rows = [] if level else [row for row in newest_first if is_ungraded(row)]
+        ends = avganger(newest_first, document.doedsfall, emigrated=emigrated) if home and open_rows else ()
         for row, until in _with_ends(open_rows):
             place = _adresse_row(row, number, len(adresser), slag, until)
-            adresser.append((*place, *plassering(row), *avgang[id(row)]))
+            avgang = next(end for one, end in zip(newest_first, ends, strict=True) if one is row) if ends else NONE
+            adresser.append((*place, *plassering(row), *avgang))
         if len(open_rows) == len(newest_first):
             continue
         for row, until in _with_ends(newest_first):

@@ -39,57 +39,70 @@ def moved_in(newest_first: Sequence[Adresse]) -> date | None:
 
     None when she came from a graded address: then even the day tells of it.
     """
-    current = next((place for place, row in enumerate(newest_first) if row.is_current and is_ungraded(row)), None)
-    if current is None:
+    since = next((row for row in newest_first if row.is_current and is_ungraded(row)), None)
+    if since is None:
         return None
-    since, before = newest_first[current], list(newest_first[current + 1 :])
+    passed = came_from_graded = False
     regulated = _regulated(newest_first)
-    for place, older in enumerate(before):
-        if not is_ungraded(older):
-            continue
-        if not _stayed(since, older, regulated):
-            came_from_graded = place > 0 and not is_ungraded(before[place - 1])
-            return None if came_from_graded else _began(since)
-        since = older
-    return None if before and not is_ungraded(before[-1]) else _began(since)
+    for row in newest_first:
+        if not passed:
+            passed = row is since
+        elif not is_ungraded(row):
+            came_from_graded = True
+        elif _stayed(since, row, regulated):
+            since, came_from_graded = row, False
+        else:
+            break
+    return None if came_from_graded else _began(since)
 
 
-def avganger(newest_first: Sequence[Adresse], died: Doedsfall | None) -> list[Avgang]:
-    """How each row ended, by place. Nobody left from or to a graded address, nor after having moved to one."""
-    found = [NONE] * len(newest_first)
-    if not newest_first or not is_ungraded(newest_first[0]):
-        return found
-    found[0] = _last(newest_first[0], died)
+def avganger(newest_first: Sequence[Adresse], died: Doedsfall | None, *, emigrated: bool) -> Sequence[Avgang]:
+    """How each row ended, in their order; empty when none did so.
+
+    Nobody left from or to a graded address, nor after having moved to one. `emigrated`: without a home now, she is abroad.
+    """
+    newest = newest_first[0]
+    if not is_ungraded(newest) or (len(newest_first) == 1 and newest.is_current and not died):
+        return ()
+    found = [_last(newest, died, emigrated=emigrated)]
     regulated = _regulated(newest_first)
-    for place, row in enumerate(newest_first[1:], start=1):
-        newer = newest_first[place - 1]
-        if is_ungraded(row) and is_ungraded(newer) and not _stayed(newer, row, regulated):
-            found[place] = Avgang(FLYTTET, _left_country(newer, row) or _began(newer))
+    newer = newest
+    for row in newest_first[1:]:
+        moved = is_ungraded(row) and is_ungraded(newer) and not _stayed(newer, row, regulated)
+        found.append(Avgang(FLYTTET, _left_country(newer, row) or _began(newer)) if moved else NONE)
+        newer = row
     return [one if one.avgang_date else NONE for one in found]
 
 
-def _last(row: Adresse, died: Doedsfall | None) -> Avgang:
-    """The end of the last home: death, unless it had ended before."""
+def _last(row: Adresse, died: Doedsfall | None, *, emigrated: bool) -> Avgang:
+    """The end of the last home: death, unless it had ended before; else that she left the country.
+
+    Who has been annulled, merged into another or lost has neither died nor moved.
+    """
     ended = rader.norwegian_date(row.opphoerstidspunkt)
     if died and died.doedsdato and (ended is None or ended >= died.doedsdato):
         return Avgang(DOED, died.doedsdato, died.ajourholdstidspunkt)
-    return NONE if row.is_current else Avgang(FLYTTET, ended)
+    return Avgang(FLYTTET, ended) if emigrated and not row.is_current else NONE
 
 
-def _regulated(rows: Sequence[Adresse]) -> frozenset[datetime]:
+def _regulated(rows: Sequence[Adresse]) -> Collection[datetime]:
     """When the municipality changed, and not the person. Such a row can have been written anew, for another reason."""
-    return frozenset(row.gyldighetstidspunkt for row in rows if row.aarsak == _CHANGED and row.gyldighetstidspunkt)
+    return [row.gyldighetstidspunkt for row in rows if row.aarsak == _CHANGED and row.gyldighetstidspunkt]
 
 
 def _stayed(newer: Adresse, older: Adresse, regulated: Collection[datetime]) -> bool:
     """Whether going from one row to the next is no move out of the municipality."""
-    return _left_country(newer, older) is None and (
-        newer.aarsak == _CHANGED
+    if older.opphoerstidspunkt and _left_country(newer, older):
+        return False
+    here, before = kommunenummer_in(newer), kommunenummer_in(older)
+    return (
+        here == before
+        or newer.aarsak == _CHANGED
         or newer.gyldighetstidspunkt in regulated
         or _same(newer.gyldighetstidspunkt, older.gyldighetstidspunkt)
         or _same(newer.flyttedato, older.flyttedato)
         or _same(newer.adresse_identifikator_fra_matrikkelen, older.adresse_identifikator_fra_matrikkelen)
-        or kommuneendringer.may_be_same(kommunenummer_in(newer), kommunenummer_in(older))
+        or kommuneendringer.may_be_same(here, before)
     )
 
 

@@ -1,5 +1,6 @@
 """Where an address is: the columns that Person, Adresse and GradertAdresse share."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -86,7 +87,7 @@ def _veg(row: Adresse, veg: Vegadresse) -> Plassering:
         kommunenummer=_today(veg.kommunenummer),
         adresse=_line(street, house, letter),
         co_adressenavn=veg.co_adressenavn,
-        adressesortering=_key(street, house, letter, veg.bruksenhetsnummer),
+        adressesortering=street_key(street, house, letter, veg.bruksenhetsnummer),
         husnummer=house,
         husbokstav=letter,
         bruksenhetsnummer=veg.bruksenhetsnummer,
@@ -108,12 +109,12 @@ def _matrikkel(row: Adresse, matrikkel: Matrikkeladresse) -> Plassering:
     if number:
         parts[:3] = [number.gaardsnummer or 0, number.bruksnummer or 0, number.festenummer or 0]
     shown = parts[: max([2] + [place + 1 for place, part in enumerate(parts) if part])]
-    key = "/".join(f"{part:05}" for part in parts)
+    key = farm_key(parts, matrikkel.bruksenhetsnummer)
     return Plassering(
         kommunenummer=_today(number.kommunenummer) if number else None,
         adresse="/".join(map(str, shown)) if any(parts) else None,
         co_adressenavn=matrikkel.co_adressenavn,
-        adressesortering=f"{_AFTER_STREETS}{key}  {matrikkel.bruksenhetsnummer or ''}"[:_LONGEST_KEY],
+        adressesortering=key,
         bruksenhetsnummer=matrikkel.bruksenhetsnummer,
         postnummer=(matrikkel.poststed or _UNKNOWN).postnummer,
         poststed=(matrikkel.poststed or _UNKNOWN).poststedsnavn,
@@ -180,7 +181,13 @@ def _line(*parts: str | None) -> str | None:
     return " ".join(filter(None, parts)) or None
 
 
-def _key(street: str, house: str | None, letter: str | None, unit: str | None) -> str:
+def farm_key(parts: Sequence[int], unit: str | None) -> str:
+    """Farm, holding, leasehold and sub-number, and the dwelling."""
+    key = "/".join(f"{part:05}" for part in parts)
+    return f"{_AFTER_STREETS}{key}  {unit or ''}"[:_LONGEST_KEY]
+
+
+def street_key(street: str, house: str | None, letter: str | None, unit: str | None) -> str:
     """Two spaces part what is compared in turn: Storgata 2 comes before Storgata 10, and both before Storgata Nord 1."""
     return f"{_street_key(street)}  {(house or '').zfill(5)}{letter or ''}  {unit or ''}"[:_LONGEST_KEY]
 

@@ -124,8 +124,12 @@ def project(document: Folkeregisterperson, current: Identifikasjonsnummer) -> Pr
     names, former_names = _tokens(document.navn)
     # The dead and the emigrated have no home any more; where the last one was graded, it stays hidden.
     shielded = bool(level) or (home is not None and ungraded_home is None) or bool(homes and not is_ungraded(homes[0]))
-    person = _person_row(document, current, names, former_names, level, shielded=shielded)
-    adresser, graderte = address_rows(document, number, level)
+    person = _person_row(
+        document, current, names, former_names, level, moved_in=None if shielded else moved_in(homes), shielded=shielded
+    )
+    # The dead who had emigrated are not told apart by their status.
+    emigrated = person.status == "utflyttet" or bool(document.doedsfall and document.utflytting)
+    adresser, graderte = address_rows(document, number, level, homes, emigrated=emigrated)
     verger = verge_rows(document, number)
     return Projection((*person, *place), adresser, graderte, names | former_names, verger)
 
@@ -145,6 +149,7 @@ def _person_row(
     former_names: frozenset[str],
     level: str,
     *,
+    moved_in: date | None,
     shielded: bool,
 ) -> PersonRow:
     name = rader.latest(document.navn) or Navn()
@@ -171,7 +176,7 @@ def _person_row(
         graderingsnivaa=level or None,
         skjoldet=shielded,
         oppholdskommune=kommunenummer(stay) if stay and is_ungraded(stay) else None,
-        innflyttet_kommune_date=None if shielded else moved_in(rader.newest_first(document.bostedsadresse)),
+        innflyttet_kommune_date=moved_in,
     )
 
 

@@ -1,6 +1,7 @@
 """Moves told apart from new numbers, corrections and graded addresses (folkeregister.md a.1 rule 4, b.6)."""
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -9,9 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fiks.felles.koder import kommuneendringer
 from fiks.folkeregister.registerkopi import rader
-from fiks.folkeregister.registerkopi.document import Adresse, Folkeregisterperson
+from fiks.folkeregister.registerkopi.document import Adresse, Doedsfall, Folkeregisterperson
 from fiks.folkeregister.registerkopi.flyttinger import Avgang, avganger, moved_in
+from fiks.folkeregister.registerkopi.projection import check, project
 from fiks.folkeregister.tests.persons import Rad, person, veg
 
 GONE = ("FLYTTET", date(2024, 5, 2))
@@ -24,12 +27,17 @@ def row(kommune: str, since: str, street: str = "", *, current: bool = False, **
     return {**home, **times, **fields}
 
 
+def _ends(ordered: list[Adresse], died: Doedsfall | None, *, emigrated: bool = True) -> Sequence[Avgang]:
+    """How each row ended; avganger says nothing when none did so."""
+    return avganger(ordered, died, emigrated=emigrated) or [Avgang()] * len(ordered)
+
+
 def told(*rows: Rad, died: str = "") -> tuple[date | None, list[tuple[str | None, date | None]]]:
     """Since when in the municipality, and how each row ended, in the order of the rows."""
     death = {"doedsfall": {"doedsdato": died, "erGjeldende": True}} if died else {}
     document = msgspec.convert(person(bostedsadresse=list(rows), **death), Folkeregisterperson)
     ordered = rader.newest_first(document.bostedsadresse)
-    ends = dict(zip(map(id, ordered), avganger(ordered, document.doedsfall), strict=True))
+    ends = dict(zip(map(id, ordered), _ends(ordered, document.doedsfall), strict=True))
     return moved_in(ordered), [ends[id(one)][:2] for one in document.bostedsadresse]
 
 
@@ -80,6 +88,36 @@ def test_who_left_the_country_has_left_on_that_day() -> None:
     assert told(back, gone) == (date(2025, 1, 1), [(None, None), GONE])
 
 
+@pytest.mark.parametrize(
+    ("status", "more", "told_as"),
+    [
+        ("opphoert", {}, None),
+        ("forsvunnet", {}, None),
+        ("inaktiv", {}, None),
+        ("doed", {"doedsfall": {"erGjeldende": True}}, None),  # the day is unknown
+        ("doed", {"doedsfall": {"doedsdato": "2025-01-01"}}, None),  # declared dead long after
+        ("doed", {"doedsfall": {"doedsdato": "2025-01-01"}, "utflytting": [{"tilflyttingsland": "SWE"}]}, "FLYTTET"),
+        ("utflyttet", {}, "FLYTTET"),
+    ],
+)
+def test_only_who_left_the_country_moved_out_of_a_home_that_ended(status: str, more: Rad, told_as: str | None) -> None:
+    """Others were annulled as a duplicate, lost, or dead since a day that nobody knows."""
+    ended = row("4215", "2010-01-01", opphoerstidspunkt="2024-05-02T11:00:00+02:00")
+    document = msgspec.convert(person(bostedsadresse=[ended], status=[{"status": status}], **more), Folkeregisterperson)
+    (address,) = project(document, check(document).current).adresser
+    assert address[-3] == told_as
+
+
+def test_no_change_of_a_municipality_in_the_table_is_a_move() -> None:
+    for change in kommuneendringer.endringer():
+        day = change.dato.isoformat()
+        for new in change.nye:
+            assert told(row(new, day, current=True), row(change.nummer, "2001-01-01")) == (
+                date(2001, 1, 1),
+                [(None, None)] * 2,
+            )
+
+
 def test_death_ends_the_last_home() -> None:
     ended = row("4215", "2010-01-01", opphoerstidspunkt="2024-05-02T11:00:00+02:00")
     assert told(ended, died="2024-05-02")[1] == [("DOED", date(2024, 5, 2))]
@@ -111,7 +149,7 @@ def test_the_published_documents_are_read_as_they_were(shared: Path) -> None:
     for file in sorted((shared / "data/npr-persons").glob("*.json")):
         document = msgspec.json.decode(file.read_bytes(), type=Folkeregisterperson)
         ordered = rader.newest_first(document.bostedsadresse)
-        ends = [tuple(end[:2]) for end in avganger(ordered, document.doedsfall)]
+        ends = [tuple(end[:2]) for end in _ends(ordered, document.doedsfall)] if ordered else []
         found[file.stem] = (moved_in(ordered), ends)
     assert found["28857197102"] == (None, [("DOED", date(2020, 12, 22))])
     assert found["05839297221"] == (None, [("FLYTTET", date(2025, 4, 27)), ("FLYTTET", date(2017, 3, 19))])
@@ -147,7 +185,7 @@ def _ordered(rows: list[Rad]) -> list[Adresse]:
 def test_no_end_stands_beside_a_graded_row(rows: list[Rad], current: bool) -> None:
     rows[0]["erGjeldende"] = current
     ordered = _ordered(rows)
-    for place, end in enumerate(avganger(ordered, None)):
+    for place, end in enumerate(avganger(ordered, None, emigrated=True)):
         if end != Avgang():
             assert all(one.adressegradering == "ugradert" for one in ordered[max(place - 1, 0) : place + 1])
 
@@ -161,4 +199,4 @@ def test_writing_every_row_anew_moves_nobody(rows: list[Rad]) -> None:
 
 
 def _moves(ordered: list[Adresse]) -> set[Avgang]:
-    return {end for end in avganger(ordered, None) if end != Avgang()}
+    return {end for end in avganger(ordered, None, emigrated=True) if end != Avgang()}

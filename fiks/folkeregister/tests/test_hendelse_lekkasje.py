@@ -83,6 +83,8 @@ def document(life: Liv) -> Rad:
     elements: Rad = {"bostedsadresse": rows[::-1]}
     if life.level:
         elements["adressebeskyttelse"] = [rad(graderingsnivaa=life.level)]
+    if life.ended == "utvandret":
+        elements["status"] = [rad(status="utflyttet")]
     if life.ended == "død":
         elements["doedsfall"] = {"doedsdato": life.end.isoformat(), "erGjeldende": True}
     if life.born_here:

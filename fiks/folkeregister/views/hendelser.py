@@ -16,7 +16,6 @@ from fiks.folkeregister import referanser
 from fiks.folkeregister.access import BRUK, innsyn
 from fiks.folkeregister.actions.hendelser import may_list, require_events, vis_hendelser
 from fiks.folkeregister.forms.hendelser import HendelserForm
-from fiks.folkeregister.lister.listefil import BEGRENSNING
 from fiks.folkeregister.presentation.hendelser import line, shows_address
 from fiks.folkeregister.queries.hendelser import NAVN
 from fiks.folkeregister.queries.roller import chosen_rolle
@@ -41,7 +40,7 @@ def hendelser(request: FiksRequest) -> HttpResponse:
         today=timezone.localdate(at),
         kommune=own if rolle.covers(own) else "",
     )
-    context = {"form": form, "rolle": rolle, "begrensning": BEGRENSNING}
+    context: dict[str, object] = {"form": form, "rolle": rolle}
     if form.is_valid():
         context |= _found(request, form, rolle)
     return unlisted(render(request, "folkeregister/hendelser.html", context))
