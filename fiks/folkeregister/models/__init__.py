@@ -1,5 +1,17 @@
 """Tables of the folkeregister app, split by subject."""
 
+from fiks.folkeregister.models.hendelsesliste import (
+    Avstemming,
+    Avviksslag,
+    Grunnlast,
+    Hendelse,
+    Hendelsesavvik,
+    Hendelseshull,
+    Hendelsesleser,
+    Hendelsesstatus,
+    Leserstatus,
+    Uttrekksjobb,
+)
 from fiks.folkeregister.models.innbyggerliste import (
     Filformat,
     Innbyggerliste,
@@ -25,13 +37,22 @@ from fiks.folkeregister.models.rolle import Registerrolle
 __all__ = [
     "Adresse",
     "Adresseslag",
+    "Avstemming",
+    "Avviksslag",
     "Dokumentordbok",
     "Filformat",
     "GradertAdresse",
+    "Grunnlast",
+    "Hendelse",
+    "Hendelsesavvik",
+    "Hendelseshull",
+    "Hendelsesleser",
+    "Hendelsesstatus",
     "Identifikator",
     "Innbyggerliste",
     "Kolonnesett",
     "LagretUtvalg",
+    "Leserstatus",
     "Listeinnstilling",
     "Listestatus",
     "Navnetoken",
@@ -40,4 +61,5 @@ __all__ = [
     "Persondokument",
     "Registerrolle",
     "Sortering",
+    "Uttrekksjobb",
 ]
