@@ -92,6 +92,12 @@ def alone() -> Iterator[None]:
                 cursor.execute(_UNLOCK)
 
 
+def follows(pakke: str) -> bool:
+    """Whether there is a reader of this package that has not stopped."""
+    leser = queries.leser()
+    return leser is not None and leser.pakke == pakke and not leser.is_stopped
+
+
 @dataclass
 class Folger:
     """`by` is an operator. `stop` says whether to leave off, and is asked between transactions; `told` hears of progress."""

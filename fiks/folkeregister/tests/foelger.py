@@ -9,9 +9,10 @@ from datetime import UTC, datetime, timedelta
 import httpx
 
 from fiks.felles.kontekst import Actor, acting
+from fiks.folkeregister.actions import hendelsesavvik as avvik
 from fiks.folkeregister.actions import hendelsesliste as liste
 from fiks.folkeregister.actions.folging import Folger, Runde
-from fiks.folkeregister.models import Hendelse, Hendelsesavvik, Hendelsesleser
+from fiks.folkeregister.models import Avstemming, Avviksslag, Hendelse, Hendelsesavvik, Hendelsesleser
 from fiks.folkeregister.queries import hendelsesliste as queries
 from fiks.folkeregister.registerkopi.documents import raw_documents
 from fiks.folkeregister.tests.hendelseskilde import Kilde
@@ -85,3 +86,17 @@ def minutes_behind(at: datetime) -> int | None:
 
 def in_the_copy(*numbers: str) -> dict[str, object]:
     return {number: json.loads(document) for number, document in raw_documents(numbers).items()}
+
+
+def follow_with_troubles(at: datetime) -> None:
+    """A reader that has troubles of every kind, and a reconciliation with differences: for the page."""
+    with acting(OPERATOR):
+        liste.start_leser(fra=183_204_411, pakke=PAKKE, by=OPERATOR, at=at - timedelta(days=2))
+        liste.note_source(siste=183_204_470, at=at)
+        for slag in Avviksslag:
+            facts = {"grunn": "http_503", "referanse": "4839201847561029384", "hull": ["183204400–183204402"]}
+            avvik.note(slag, at=at - timedelta(hours=1), antall=2, detaljer=facts)
+        Avstemming.objects.create(
+            startet_at=at, ferdig_at=at, utfoert_av="drift", antall=1000, like=996, ulike=2, borte=1, underveis=1, rettet=0,
+            elementer={"bostedsadresse": 2, "navn": 1},
+        )  # fmt: skip
