@@ -164,12 +164,18 @@ class _Handler(BaseHTTPRequestHandler):
         pass
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Those who ask are killed, and hang up."""
+
+
 @contextmanager
 def serving(kilde: Kilde) -> Iterator[Kilde]:
     """Serve on a free port on this machine until the block ends."""
     handler = type("Handler", (_Handler,), {"kilde": kilde})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", 0), handler)
     kilde.url = f"http://127.0.0.1:{server.server_address[1]}"
     threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
     try:
