@@ -40,6 +40,7 @@ _ACTS = {
     "folkeregister.hull_lukket": _("Godtok hull i hendelseslisten"),
     "folkeregister.grunnlast_startet": _("Begynte å laste hele registeret"),
     "folkeregister.grunnlast_ferdig": _("Lastet hele registeret"),
+    "folkeregister.grunnlast_avbrutt": _("Ga opp å laste hele registeret"),
     "folkeregister.avstemt": _("Avstemte registerkopien"),
     "folkeregister.oppslag": _("Slo opp en person"),
     "folkeregister.vis_gradert": _("Viste gradert adresse"),
