@@ -218,9 +218,9 @@ class Folkeregisteret:
     def _bulk(self, numre: list[str], *, as_ordered: bool) -> list[Oppslag]:
         query = {"part": list(self.parts or self.pakke.parts), "somBestilt": "true" if as_ordered else "false"}
         answer = self.call("personer/bulkoppslag", query, body={"foedselsEllerDNummer": numre})
-        return read_oppslag(answer.content)
+        return _read_oppslag(answer.content)
 
-    def arkiv(self, dokumenter: Iterable[str]) -> Iterator[Oppslag]:
+    def arkiv(self, dokumenter: Iterable[str]) -> Iterator[bytes]:
         """Documents as of a past event, by their ids, in no given order; those that are gone are left out.
 
         Raises as `oppslag`.
@@ -229,7 +229,7 @@ class Folkeregisteret:
         while batch := list(islice(remaining, MAX_BULK)):
             query = {"part": list(self.parts or self.pakke.parts)}
             answer = self.call("personer/bulkoppslag/arkiv", query, body={"dokumentidentifikator": batch})
-            yield from (oppslag for oppslag in read_oppslag(answer.content) if oppslag.dokument)
+            yield from _read_archive(answer.content)
 
     def call(
         self,
@@ -315,7 +315,18 @@ def _read(response: httpx.Response) -> bytes:
     return bytes(content)
 
 
-def read_oppslag(content: bytes) -> list[Oppslag]:
+def _read_archive(content: bytes) -> list[bytes]:
+    """A list of documents. What is published tells of one document, and not whether they stand in look-ups."""
+    try:
+        found = msgspec.json.decode(content, type=list[msgspec.Raw] | _Svar)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        raise UventetSvar("not_the_protocol") from None
+    if isinstance(found, _Svar):
+        return [document for answer in found.oppslag if (document := _as_oppslag(answer).dokument)]
+    return [_on_one_line(document) for document in found]
+
+
+def _read_oppslag(content: bytes) -> list[Oppslag]:
     """The answers in a bulk look-up.
 
     Raises:
@@ -329,10 +340,14 @@ def read_oppslag(content: bytes) -> list[Oppslag]:
 
 
 def _as_oppslag(answer: _Oppslag) -> Oppslag:
-    """The document keeps its bytes; line breaks, which stand between tokens only, become spaces."""
-    dokument = bytes(answer.dokument).replace(b"\n", b" ").replace(b"\r", b" ")
+    dokument = _on_one_line(answer.dokument)
     message = answer.feilmelding.feilmelding if answer.feilmelding else ""
     return Oppslag(answer.nummer, None if dokument == b"null" else dokument, message)
+
+
+def _on_one_line(dokument: msgspec.Raw) -> bytes:
+    """The document keeps its bytes; line breaks, which stand between tokens only, become spaces."""
+    return bytes(dokument).replace(b"\n", b" ").replace(b"\r", b" ")
 
 
 def _by_any_number(found: list[Oppslag], asked: Sequence[str]) -> dict[str, Oppslag]:

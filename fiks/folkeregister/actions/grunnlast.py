@@ -19,7 +19,7 @@ from fiks.folkeregister.actions.hendelsesliste import start_leser
 from fiks.folkeregister.models import Grunnlast, Uttrekksjobb
 from fiks.folkeregister.registerkopi.loading import Summary, load
 from fiks.folkeregister.registerkopi.store import refresh_statistics
-from fiks.integrasjoner.folkeregisteret import MAX_BULK, Bulkoppslag, Oppslag
+from fiks.integrasjoner.folkeregisteret import MAX_BULK, Bulkoppslag
 from fiks.integrasjoner.hendelsesliste import Hendelseskilde
 from fiks.integrasjoner.uttrekk import AT_ONCE, Bolk, UttrekkBorte
 
@@ -39,7 +39,7 @@ class UttrekkUteblir(Exception):
 class Kilde(Bulkoppslag, Protocol):
     """What documents come from, by number or as of a past event."""
 
-    def arkiv(self, dokumenter: Iterable[str]) -> Iterator[Oppslag]:
+    def arkiv(self, dokumenter: Iterable[str]) -> Iterator[bytes]:
         """The documents by their ids."""
 
 
@@ -186,7 +186,7 @@ class Grunnlaster:
             yield found
         for start in range(0, len(bolk.dokumenter), MAX_BULK):
             ids = bolk.dokumenter[start : start + MAX_BULK]
-            found = [oppslag.dokument for oppslag in self.register.arkiv(ids) if oppslag.dokument]
+            found = list(self.register.arkiv(ids))
             lastet.uten_dokument += len(ids) - len(found)
             yield found
 

@@ -106,9 +106,7 @@ class Kilde:
         return _json({"oppslag": found})
 
     def _archive(self, ids: list[str]) -> Answer:
-        numbers = [id.removeprefix("dok-") for id in ids]
-        found = [{"foedselsEllerDNummer": n, "folkeregisterperson": self.dokumenter[n]} for n in numbers]
-        return _json({"oppslag": found})
+        return _json([self.dokumenter[id.removeprefix("dok-")] for id in ids])
 
     def _extract(self, path: str, query: dict[str, list[str]], body: bytes) -> Answer:
         if path.endswith("/komplett"):
