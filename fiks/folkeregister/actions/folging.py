@@ -19,6 +19,7 @@ from fiks.felles.revisjon.actions import Handling, record
 from fiks.folkeregister.actions import hendelsesavvik as avvik
 from fiks.folkeregister.actions import hendelsesliste as liste
 from fiks.folkeregister.hendelsesliste import feil
+from fiks.folkeregister.hendelsesliste.oppslag import look_up
 from fiks.folkeregister.models import Avviksslag, Hendelse, Hendelsesleser, Hendelsesstatus, Persondokument
 from fiks.folkeregister.queries import hendelsesliste as queries
 from fiks.folkeregister.queries.hendelsesliste import Ventende
@@ -123,6 +124,9 @@ class Folger:
                 return runde
             for step in (self._ask_how_far, self._read_and_fetch, self._fill_holes, self._fetch):
                 self._try(step, runde)
+            if runde.problem is None:
+                with acting(self.by):
+                    avvik.close(feil.FORBIGAAENDE, at=self.clock())
             return runde
 
     def _try(self, step: Callable[[Runde], None], runde: Runde) -> None:
@@ -204,7 +208,6 @@ class Folger:
         self._require_within(side)
         at = self.clock()
         with acting(self.by):
-            avvik.close(feil.FORBIGAAENDE, at=at)
             if not side.hendelser:
                 return self._at_the_end(leser, side, at)
             found = liste.keep_page(fra=leser.neste_sekvensnummer, hendelser=side.hendelser, by=self.by, at=at)
@@ -247,7 +250,7 @@ class Folger:
                 waiting = queries.ventende(most=MAX_BULK, at=self.clock())
             if not waiting:
                 return
-            found = {oppslag.nummer: oppslag for oppslag in self.register.oppslag(one.nummer for one in waiting)}
+            found = look_up(self.register, [one.nummer for one in waiting])
             with acting(self.by):
                 _finish(waiting, found, runde, by=self.by, at=self.clock())
             self.told(runde)

@@ -27,6 +27,11 @@ def close(slag: Collection[Avviksslag], *, at: datetime) -> None:
     Hendelsesavvik.objects.filter(slag__in=list(slag), lukket_at=None).update(lukket_at=at)
 
 
+def close_quiet(slag: Collection[Avviksslag], *, since: datetime, at: datetime) -> None:
+    """These are only told of, and have not come again since: they are over."""
+    Hendelsesavvik.objects.filter(slag__in=list(slag), lukket_at=None, sist_at__lt=since).update(lukket_at=at)
+
+
 def set_count(slag: Avviksslag, antall: int, *, at: datetime, detaljer: Mapping[str, object] | None = None) -> None:
     """A trouble that is counted, such as holes: open with this count, or closed when there are none.
 

@@ -27,6 +27,9 @@ from fiks.folkeregister.models import (
 from fiks.integrasjoner.hendelsesliste import Hendelse as Lest
 
 HULL_AGAIN = timedelta(minutes=1)
+# What stops nothing and needs nobody is shown for a week after it last came.
+TOLD = (Avviksslag.UKJENT_TYPE, Avviksslag.UTEN_PERSON, Avviksslag.UORDEN, Avviksslag.GJENTATT)
+TOLD_FOR = timedelta(days=7)
 _KEEP = """
     insert into hendelse (sekvensnummer, nummer, hendelsetype, ajourholdt_at, mottatt_at, status, forsoek)
     select sekvensnummer, nummer, hendelsetype, ajourholdt_at, %(at)s, status, 0
@@ -135,13 +138,14 @@ def try_again(*, by: Actor, at: datetime) -> int:
     return antall
 
 
+@transaction.atomic
 def forget_old(*, by: Actor, at: datetime) -> int:
-    """Delete events that were dealt with long ago."""
+    """Delete events that were dealt with long ago, and close what was only told of and has not come again."""
+    avvik.close_quiet(TOLD, since=at - TOLD_FOR, at=at)
     limit = at - timedelta(days=settings.EVENT_DAYS)
-    with transaction.atomic():
-        antall, _by_model = Hendelse.objects.filter(status=Hendelsesstatus.BEHANDLET, behandlet_at__lt=limit).delete()
-        if antall:
-            record(Handling("folkeregister.hendelser_slettet", antall=antall), by=by, at=at)
+    antall, _by_model = Hendelse.objects.filter(status=Hendelsesstatus.BEHANDLET, behandlet_at__lt=limit).delete()
+    if antall:
+        record(Handling("folkeregister.hendelser_slettet", antall=antall), by=by, at=at)
     return antall
 
 

@@ -114,7 +114,7 @@ class Hendelseshull(models.Model):
 
 
 class Avviksslag(models.TextChoices):
-    """What can go wrong (presentation/registerkopien says what to do). Those after UKJENT_TYPE stop nothing."""
+    """What can go wrong. What each means and what to do about it stands in presentation/registerkopien."""
 
     FOR_GAMMEL = "FOR_GAMMEL"
     KILDEN_BAKOVER = "KILDEN_BAKOVER"

@@ -47,6 +47,7 @@ class Kilde:
     sider: dict[int, list[int]] = field(default_factory=dict)
     kall: list[str] = field(default_factory=list)
     jobber: dict[str, list[Document]] = field(default_factory=dict)
+    umulige: set[str] = field(default_factory=set)
     ikke_klar: int = 0
     before: Callable[[str], None] = lambda _path: None
     url: str = ""
@@ -95,6 +96,8 @@ class Kilde:
         return _json([self.hendelser[nr] for nr in numbers], **({"ETag": tag} if tag else {}))
 
     def _bulk(self, numbers: list[str], as_ordered: bool) -> Answer:
+        if self.umulige & set(numbers):
+            return Answer(400, b'{"kode": "FREG-400"}')
         found = []
         for number in numbers:
             document = self.dokumenter.get(number)

@@ -279,6 +279,47 @@ def test_waiting_documents_are_fetched_while_the_list_is_not_to_be_had(kilde: Ki
     assert reader.runde().behandlet == 6
 
 
+def test_a_number_that_spoils_the_call_for_all_is_found_and_named(kilde: Kilde, reader: Leser) -> None:
+    kilde.umulige = {NUMBERS[2]}
+    runde = reader.runde()
+    assert (runde.behandlet, runde.borte) == (5, 1)
+    assert troubles() == {"BORTE": 1}
+    kilde.umulige = set()
+    reader.later(minutes=11)
+    reader.runde()
+    assert _is_whole(kilde)
+
+
+def test_a_source_that_refuses_every_number_loses_nobody(kilde: Kilde, reader: Leser) -> None:
+    kilde.umulige = set(NUMBERS)
+    runde = reader.runde()
+    assert (runde.behandlet, runde.borte) == (0, 0)
+    assert troubles() == {"AVVIST_TILGANG": 1}
+    kilde.umulige = set()
+    reader.runde()
+    assert _is_whole(kilde)
+
+
+def test_a_trouble_that_lasts_is_counted_from_when_it_began(kilde: Kilde, reader: Leser) -> None:
+    began = reader.now
+    for _ in range(3):
+        kilde.gaar_galt("bulkoppslag", Answer(200, HTML))
+        reader.runde()
+        reader.later(minutes=1)
+    found = Hendelsesavvik.objects.get(lukket_at=None)
+    assert (found.slag, found.antall, found.foerst_at) == ("BRANNMUR", 3, began)
+
+
+def test_what_is_only_told_is_gone_a_week_after_it_last_came(kilde: Kilde, reader: Leser) -> None:
+    kilde.skjer(NUMBERS[0], "endringIHaarfarge")
+    reader.runde()
+    for days, told in ((6, {"UKJENT_TYPE": 1}), (2, {})):
+        reader.later(days=days)
+        with acting(OPERATOR):
+            liste.forget_old(by=OPERATOR, at=reader.now)
+        assert troubles() == told
+
+
 def test_a_number_past_the_last_moves_no_pointer(kilde: Kilde, reader: Leser) -> None:
     kilde.skjer(NUMBERS[0], nr=10**15)
     kilde.siste = 6
