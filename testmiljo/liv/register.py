@@ -52,6 +52,7 @@ class LivingRegister:
         self._index = Index()
         self._members: dict[int, array[int]] = {}
         self._ranges: dict[int, Line] = {}
+        self._path = path
         self.seal = identity_of(population)
         self.identifiers = Identifiers(self.seal)
         self._journal = Journal(path, self.seal)
@@ -65,7 +66,7 @@ class LivingRegister:
 
     @cached_property
     def roll(self) -> Roll:
-        return Roll(self.population)
+        return Roll(self.population, self._path.with_suffix(".rulle") if self._path else None)
 
     # ── documents ──
 

@@ -48,6 +48,16 @@ def rows(document: Document | None, element: str) -> list[dict[str, Any]]:
     return list(found)
 
 
+def married() -> str:
+    """Somebody who is married to somebody who lives here."""
+    found = (person for person in TOWN.persons() if person.status == "bosatt" and person.couple)
+    for person in found:
+        row, spouse = current(TOWN.document(person.number), "sivilstand"), person.spouse
+        if row["sivilstand"] == "gift" and spouse and spouse.status == "bosatt":
+            return person.number
+    raise LookupError("nobody is married")
+
+
 @pytest.fixture
 def register() -> Iterator[LivingRegister]:
     living = LivingRegister(TOWN)

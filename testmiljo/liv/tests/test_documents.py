@@ -3,10 +3,10 @@
 import pytest
 
 from testmiljo.liv import LivingRegister
-from testmiljo.liv.tests.lives import DAY, EXAMPLES, TOWN, act, current, feed, rows, types
+from testmiljo.liv.tests.lives import DAY, EXAMPLES, TOWN, act, current, feed, married, rows, types
 
 RESIDENT, OTHER, THIRD = EXAMPLES["bosatt"][:3]
-(COUPLED, *_), (D_NUMBER, SECOND_D, *_) = EXAMPLES["gift"], EXAMPLES["dnummer"]
+COUPLED, (D_NUMBER, SECOND_D, *_) = married(), EXAMPLES["dnummer"]
 ADDRESSES = ("bostedsadresse", "oppholdsadresse", "deltBosted", "postadresse", "postadresseIUtlandet")
 
 

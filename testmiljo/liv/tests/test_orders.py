@@ -6,10 +6,10 @@ import pytest
 
 from testmiljo.liv import KINDS, LivingRegister, Refused
 from testmiljo.liv.chance import Chance, spread
-from testmiljo.liv.tests.lives import EXAMPLES, NOW, TOWN, act, feed
+from testmiljo.liv.tests.lives import EXAMPLES, NOW, TOWN, act, feed, married
 
 RESIDENT = EXAMPLES["bosatt"][0]
-DEAD, STRICT, COUPLED = EXAMPLES["doed"][0], EXAMPLES["strengt"][0], EXAMPLES["gift"][0]
+DEAD, STRICT, COUPLED = EXAMPLES["doed"][0], EXAMPLES["strengt"][0], married()
 
 
 @pytest.mark.parametrize(
