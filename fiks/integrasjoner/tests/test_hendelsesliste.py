@@ -26,7 +26,7 @@ MARRIED = examples(TOWN)["gift"][0]
 def life() -> Iterator[LivingRegister]:
     with LivingRegister(TOWN) as living:
         for _ in range(3):
-            order(living, Akt("retting", nummer=MARRIED, element="navn"), datetime.now(UTC))
+            order(living, Akt("navneendring", nummer=MARRIED), datetime.now(UTC))
         yield living
 
 
