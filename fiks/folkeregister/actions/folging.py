@@ -16,9 +16,8 @@ from django.db import connection, transaction
 
 from fiks.felles.kontekst import Actor, acting
 from fiks.felles.revisjon.actions import Handling, record
-from fiks.folkeregister.actions import hendelsesavvik as avvik
 from fiks.folkeregister.actions import hendelsesliste as liste
-from fiks.folkeregister.hendelsesliste import feil
+from fiks.folkeregister.hendelsesliste import avvik, feil
 from fiks.folkeregister.hendelsesliste.oppslag import look_up
 from fiks.folkeregister.models import Avviksslag, Hendelse, Hendelsesleser, Hendelsesstatus, Persondokument
 from fiks.folkeregister.queries import hendelsesliste as queries

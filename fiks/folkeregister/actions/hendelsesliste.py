@@ -13,8 +13,7 @@ from django.db.models import Q
 
 from fiks.felles.kontekst import Actor
 from fiks.felles.revisjon.actions import Handling, record
-from fiks.folkeregister.actions import hendelsesavvik as avvik
-from fiks.folkeregister.hendelsesliste import typer
+from fiks.folkeregister.hendelsesliste import avvik, typer
 from fiks.folkeregister.hendelsesliste.siden import Hull, Sortert, sort_out
 from fiks.folkeregister.models import (
     Avviksslag,

@@ -9,9 +9,9 @@ from datetime import UTC, datetime, timedelta
 import httpx
 
 from fiks.felles.kontekst import Actor, acting
-from fiks.folkeregister.actions import hendelsesavvik as avvik
 from fiks.folkeregister.actions import hendelsesliste as liste
 from fiks.folkeregister.actions.folging import Folger, Runde
+from fiks.folkeregister.hendelsesliste import avvik
 from fiks.folkeregister.models import Avstemming, Avviksslag, Hendelse, Hendelsesavvik, Hendelsesleser
 from fiks.folkeregister.queries import hendelsesliste as queries
 from fiks.folkeregister.registerkopi.documents import raw_documents
