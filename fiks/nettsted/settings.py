@@ -152,8 +152,7 @@ MASKINPORTEN_CLIENT_ID = miljo.text("FIKS_MASKINPORTEN_KLIENT", "")
 MASKINPORTEN_KEY = miljo.text("FIKS_MASKINPORTEN_NOEKKEL", "")
 FOLKEREGISTERET_URL = miljo.text("FIKS_FOLKEREGISTERET_ADRESSE", "")
 FOLKEREGISTERET_PACKAGE = miljo.text("FIKS_FOLKEREGISTERET_PAKKE", "offentlig-med-hjemmel")
-DEATH_DELAY_HOURS = miljo.number("FIKS_DOEDSFALL_VENT_TIMER", 24, most=720)
-EVENT_DAYS = miljo.number("FIKS_HENDELSER_DAGER", 90, least=31, most=1100)
+EVENT_DAYS = miljo.number("FIKS_HENDELSER_DAGER", 90, least=1, most=1100)
 TEST_WORLD = miljo.flag("FIKS_TESTMILJO", default=False)  # the log-in page shows test persons
 if PRODUCTION and TEST_WORLD:
     raise miljo.SettingError("FIKS_TESTMILJO", "kan ikke brukes i produksjon.")

@@ -117,11 +117,6 @@ class Migration(migrations.Migration):
                         name="hendelse_ubehandlet",
                     ),
                     models.Index(
-                        condition=models.Q(("hendelsetype__in", ["personErDoed", "endringIDoedsfall"])),
-                        fields=["nummer", "mottatt_at"],
-                        name="hendelse_doedsfall",
-                    ),
-                    models.Index(
                         condition=models.Q(("status", "BEHANDLET")), fields=["behandlet_at"], name="hendelse_behandlet"
                     ),
                 ],

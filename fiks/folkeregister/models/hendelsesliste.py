@@ -45,11 +45,6 @@ class Hendelse(models.Model):
             models.Index(
                 fields=["nummer", "sekvensnummer"], condition=~Q(status="BEHANDLET"), name="hendelse_ubehandlet"
             ),
-            models.Index(
-                fields=["nummer", "mottatt_at"],
-                condition=Q(hendelsetype__in=["personErDoed", "endringIDoedsfall"]),
-                name="hendelse_doedsfall",
-            ),
             models.Index(fields=["behandlet_at"], condition=Q(status="BEHANDLET"), name="hendelse_behandlet"),
         ]
 

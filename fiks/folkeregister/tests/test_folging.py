@@ -1,13 +1,16 @@
 """Following a source that behaves: everything comes once, bursts are coalesced, corrections are fetched anew."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 import pytest
+from pytest_django import Settings
 
 from fiks.felles.kontekst import acting
 from fiks.felles.revisjon.models import Revisjonslinje
 from fiks.folkeregister.actions import folging
 from fiks.folkeregister.actions.folging import FeilPakke, IkkeStartet, Opptatt, alone
+from fiks.folkeregister.actions.hendelsesliste import forget_old
 from fiks.folkeregister.models import Hendelse, Hendelsesleser, Identifikator, Person
 from fiks.folkeregister.registerkopi.documents import raw_document
 from fiks.folkeregister.tests.foelger import (
@@ -143,6 +146,21 @@ def test_what_matrikkelen_or_a_merger_writes_anew_is_no_move(kilde: Kilde, reade
     assert Person.objects.get().innflyttet_kommune_date == before.replace(year=2010)  # type: ignore[union-attr]  # a date
 
 
+def test_a_death_that_is_annulled_is_gone_and_a_corrected_date_is_the_new_one(kilde: Kilde, reader: Leser) -> None:
+    reader.person(NUMBERS[0], doedsfall={"doedsdato": "2026-11-20"})
+    kilde.skjer(NUMBERS[0], "personErDoed")
+    reader.runde()
+    assert Person.objects.get().doedsdato == date(2026, 11, 20)
+    reader.person(NUMBERS[0])
+    kilde.skjer(NUMBERS[0], "personErReaktivert")
+    reader.runde()
+    assert Person.objects.get().doedsdato is None
+    reader.person(NUMBERS[0], doedsfall={"doedsdato": "2026-11-19"})
+    kilde.skjer(NUMBERS[0], "personErDoed")
+    reader.runde()
+    assert Person.objects.get().doedsdato == date(2026, 11, 19)
+
+
 def test_packages_without_document_ids_and_unknown_fields_work(kilde: Kilde, reader: Leser) -> None:
     reader.person(NUMBERS[0])
     kilde.hendelser[1] = {
@@ -171,6 +189,19 @@ def test_the_lag_is_counted_from_the_oldest_event_that_waits(kilde: Kilde, reade
     reader.later(minutes=12)
     reader.runde(stop=Hendelse.objects.exists)
     assert minutes_behind(reader.now) == 12
+
+
+def test_events_that_were_dealt_with_long_ago_are_deleted(reader: Leser, kilde: Kilde, settings: Settings) -> None:
+    settings.EVENT_DAYS = 90
+    reader.person(NUMBERS[0])
+    kilde.skjer(NUMBERS[0])
+    reader.runde()
+    kilde.skjer(NUMBERS[1])
+    reader.runde()
+    with acting(OPERATOR):
+        assert forget_old(by=OPERATOR, at=reader.now + timedelta(days=89)) == 0
+        assert forget_old(by=OPERATOR, at=reader.now + timedelta(days=91)) == 1
+    assert states() == {2: "VENTER"}
 
 
 def test_reading_pauses_when_too_many_wait(kilde: Kilde, reader: Leser, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""Sorting pages of events out, differences between documents, and the meaning of types: without network or database."""
+"""Sorting pages of events out, and differences between documents: without network or database."""
 
 import json
 
@@ -81,12 +81,6 @@ def test_elements_that_differ_are_named(changes: dict[str, object], expected: se
 @pytest.mark.parametrize("theirs", [b"", b"{", b"[]", b"\xff"])
 def test_what_is_no_document_differs(theirs: bytes) -> None:
     assert elements_that_differ(_documents()[0], theirs) == {"annet"}
-
-
-def test_machine_corrections_and_new_municipality_numbers_are_no_moves() -> None:
-    assert typer.is_move("endringIBostedsadresse")
-    for kind in (*typer.IKKE_FLYTTING, "endringIHaarfarge", ""):
-        assert not typer.is_move(kind)
 
 
 def test_every_published_type_is_known(shared: object) -> None:
