@@ -31,6 +31,17 @@ class FolkeregisterConfig(AppConfig):
 
 _ACTS = {
     "folkeregister.last": _("Lastet registerdokumenter"),
+    "folkeregister.folg_startet": _("Begynte å følge Folkeregisteret"),
+    "folkeregister.folg_stoppet": _("Sluttet å følge Folkeregisteret"),
+    "folkeregister.hendelser_lest": _("Leste hendelser fra Folkeregisteret"),
+    "folkeregister.hendelser_behandlet": _("Hentet det hendelser gjaldt"),
+    "folkeregister.hendelser_paa_nytt": _("Lot hendelser bli hentet på nytt"),
+    "folkeregister.hendelser_slettet": _("Slettet gamle hendelser"),
+    "folkeregister.hull_lukket": _("Godtok hull i hendelseslisten"),
+    "folkeregister.grunnlast_startet": _("Begynte å laste hele registeret"),
+    "folkeregister.grunnlast_ferdig": _("Lastet hele registeret"),
+    "folkeregister.grunnlast_avbrutt": _("Ga opp å laste hele registeret"),
+    "folkeregister.avstemt": _("Avstemte registerkopien"),
     "folkeregister.oppslag": _("Slo opp en person"),
     "folkeregister.soek": _("Søkte etter personer"),
     "folkeregister.vis_gradert": _("Viste gradert adresse"),

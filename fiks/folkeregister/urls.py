@@ -21,6 +21,7 @@ from fiks.folkeregister.views.listeinnstillinger import listeinnstillinger
 from fiks.folkeregister.views.mine_oppslag import mine_oppslag
 from fiks.folkeregister.views.oppslag import oppslag
 from fiks.folkeregister.views.person import person
+from fiks.folkeregister.views.registerkopien import registerkopien
 from fiks.folkeregister.views.roller import roller
 from fiks.folkeregister.views.roller_endre import roller_endre
 from fiks.folkeregister.views.roller_lukk import roller_aapne, roller_lukk
@@ -59,6 +60,7 @@ urlpatterns = [
     path("innbyggerlister/<uuid:liste_id>/avbryt/", innbyggerliste_avbryt, name="innbyggerliste_avbryt"),
     path("innbyggerlister/<uuid:liste_id>/fil/", innbyggerliste_last_ned, name="innbyggerliste_last_ned"),
     path("innbyggerlister/<uuid:liste_id>/slett/", innbyggerliste_slett, name="innbyggerliste_slett"),
+    path("registerkopien/", registerkopien, name="registerkopien"),
     path("roller/", roller, name="roller"),
     path("roller/ny/", roller_ny, name="rolle_ny"),
     path("roller/ny/<slug:kode>/", roller_ny_omraade, name="rolle_ny_omraade"),

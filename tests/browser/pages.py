@@ -14,6 +14,7 @@ from fiks.felles.tilgang.queries.revisjonslogg import Logginnsyn, Utvalg, linjer
 from fiks.felles.tilgang.tests.rows import write
 from fiks.folkeregister.actions.innbyggerlister import slett_liste
 from fiks.folkeregister.models import Innbyggerliste, LagretUtvalg
+from fiks.folkeregister.tests.foelger import follow_with_troubles
 from fiks.folkeregister.tests.listesider import NY
 from fiks.folkeregister.tests.lists import Drawer
 from fiks.nettsted import errors
@@ -291,6 +292,11 @@ def _make_access(scene: Scene) -> None:
         scene.made["bruk"] = Tildeling.objects.get(bruker=world.siri).pk
 
 
+def _following(scene: Scene) -> None:
+    follow_with_troubles(datetime.now(UTC))
+    scene.go("folkeregister:registerkopien")
+
+
 ACCESS = Visit(
     (
         *(plain(f"{T}:{name}") for name in ("start", "administratorer", "personer")),
@@ -310,6 +316,8 @@ ACCESS = Visit(
         ),
         plain("tilgang:revisjonslogg_person"),
         plain("tilgang:revisjonslinje", "mikrosekunder", "linje"),
+        plain("folkeregister:registerkopien", what="følger ikke"),
+        State("folkeregister:registerkopien", "med avvik", _following),
         plain("folkeregister:roller"),
         plain("folkeregister:rolle_ny"),
         plain("folkeregister:rolle_ny_omraade", "BARNEVERN", query="?hjemmel=ja", what="med hjemmel"),

@@ -9,7 +9,7 @@ EVENTS_FROM = date(2023, 1, 1)
 
 
 class Migration(migrations.Migration):
-    dependencies = [("folkeregister", "0006_soek")]
+    dependencies = [("folkeregister", "0007_hendelsesliste")]
 
     operations = [
         migrations.AddField("adresse", "avgang", models.TextField(null=True)),

@@ -71,21 +71,23 @@ def load(
     at: datetime,
     reject_path: Path,
     progress: Callable[[int], None] = lambda _lines: None,
+    statistics: bool = True,
 ) -> Summary:
-    """Load documents, and write an audit row with each batch.
+    """Load documents, and write an audit row with each batch. Inside an open context all is one transaction.
 
     Args:
         by: an operator.
         reject_path: where bad lines are put, as they are; the reasons are put beside it, in a file that ends in `.txt`.
             Made only when there is one.
         progress: told how many lines each batch had, after the batch is safe.
+        statistics: False for the few of a long row of loads; the planner is told once, when all is over.
     """
     with Aside(reject_path) as aside:
         loading = _Loading(by, at, aside)
         for batch in _batches(lines):
             loading.load(batch)
             progress(len(batch))
-    if loading.summary.loaded or loading.summary.replaced:
+    if statistics and (loading.summary.loaded or loading.summary.replaced):
         with acting(by):
             refresh_statistics()
     return loading.summary
