@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 
+import psycopg
 import pytest
 from click.testing import CliRunner, Result
 from pytest_django import Settings
@@ -12,6 +13,7 @@ from fiks.felles.revisjon.models import Revisjonslinje
 from fiks.folkeregister.commands import folg
 from fiks.folkeregister.commands.avstem import command
 from fiks.folkeregister.models import Avstemming, Persondokument
+from fiks.folkeregister.queries import avstemming as queries
 from fiks.folkeregister.tests.foelger import OPERATOR, in_the_copy
 from fiks.folkeregister.tests.hendelseskilde import Answer, Kilde, serving
 from fiks.folkeregister.tests.persons import NUMBERS, person, rad, veg
@@ -93,6 +95,17 @@ def test_what_an_event_is_about_to_correct_is_no_difference(kilde: Kilde) -> Non
 
 def test_only_so_many_are_compared(kilde: Kilde) -> None:
     assert _found(_run("--antall", "5"))["antall"] == 5
+
+
+def test_a_large_copy_is_sampled_by_pages(
+    kilde: Kilde, monkeypatch: pytest.MonkeyPatch, owner: psycopg.Connection[tuple[object, ...]]
+) -> None:
+    owner.execute("analyze person")
+    monkeypatch.setattr(queries, "_SMALL", 0)
+    monkeypatch.setattr(queries, "_DRAWN_PER_KEPT", 3)
+    found = [queries.random_numbers(5) for _ in range(40)]
+    assert all(len(numbers) <= 5 and set(numbers) <= set(NUMBERS) for numbers in found)
+    assert any(found)
 
 
 def test_how_a_document_is_written_makes_no_difference(kilde: Kilde) -> None:
