@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from django.db.backends.utils import CursorWrapper
 
 from fiks.felles.koder.norsk_orden import norsk_key
-from fiks.folkeregister.registerkopi.adresserader import is_ungraded
 from fiks.folkeregister.registerkopi.document import AnnetNummer, Folkeregisterperson
+from fiks.folkeregister.registerkopi.flyttinger import is_ungraded
 
 COLUMNS = ("person", "nr", "slag", "nummer", "land", "gjeldende")
 _NEW_STREETS = (
