@@ -13,13 +13,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from testmiljo.folkeregisteret import hendelser, kontroll, personer, personsoek, uttrekk
+from testmiljo.folkeregisteret import hendelser, kontroll, personer, personsoek, uttrekk, xml
 from testmiljo.folkeregisteret.answers import Answer, Kind, Refused, refusal, told, wanted
 from testmiljo.folkeregisteret.calls import Call, Service
 from testmiljo.folkeregisteret.disturbance import Disturbances, order
 from testmiljo.folkeregisteret.extracts import Extracts
 from testmiljo.folkeregisteret.parts import PACKAGES, Package
 from testmiljo.folkeregisteret.register import Register
+from testmiljo.folkeregisteret.schema import schema
 from testmiljo.folkeregisteret.soek.index import Searcher
 from testmiljo.folkeregisteret.throttle import REQUESTS_A_MINUTE, Throttle
 from testmiljo.folkeregisteret.tokens import Maskinporten, NotAuthenticated, Token, TokenChecker
@@ -37,10 +38,13 @@ _SERVICES: tuple[tuple[str, str, _Handler, tuple[Kind, ...]], ...] = (
     ("GET", "/personer/arkiv/{document}", personer.archived, _DOCUMENT),
     ("GET", "/personer/soek", personsoek.soek, _DOCUMENT),
     ("GET", "/personer/entydigsoek", personsoek.entydigsoek, _DOCUMENT),
+    ("GET", "/personer/xsd", schema(xml.PERSON, "folkeregisterperson"), _DOCUMENT),
     ("GET", "/personer/{number}", personer.one, _DOCUMENT),
     ("GET", "/hendelser/feed", hendelser.feed, _FEED),
     ("GET", "/hendelser/siste/sekvensnummer", hendelser.last, _BARE),
     ("POST", "/hendelser/bulkoppslag", hendelser.thick_bulk, _DOCUMENT),
+    ("GET", "/hendelser/xsd", schema(xml.EVENT, "dokumentForHendelse"), _DOCUMENT),
+    ("GET", "/hendelser/feedxsd", schema(xml.EVENT, "lagretHendelse"), _DOCUMENT),
     ("GET", "/hendelser/{document}", hendelser.thick, _DOCUMENT),
     ("POST", "/uttrekk/tilpasset", uttrekk.tilpasset, _DOCUMENT),
     ("GET", "/uttrekk/komplett", uttrekk.komplett, _DOCUMENT),

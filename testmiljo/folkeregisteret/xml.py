@@ -14,17 +14,34 @@ EXTRACT = "folkeregisteret:tilgjengeliggjoering:uttrekk:v1"
 _METADATA = "ajourholdstidspunkt erGjeldende kilde aarsak gyldighetstidspunkt opphoerstidspunkt"
 _PLACE = "bruksenhetsnummer bruksenhetstype matrikkelnummer undernummer adressetilleggsnavn poststed coAdressenavn"
 _MATRIKKEL = "adresseIdentifikatorFraMatrikkelen naerAdresseIdentifikatorFraMatrikkelen adressegradering"
-_ORDER = {
-    "folkeregisterperson": "falskIdentitet identifikasjonsnummer identitetsgrunnlag kontaktinformasjonForDoedsbo "
+_PERSON = (
+    "falskIdentitet identifikasjonsnummer identitetsgrunnlag kontaktinformasjonForDoedsbo "
     "legitimasjonsdokument status utlendingsmyndighetenesIdentifikasjonsnummer utenlandskPersonidentifikasjon doedsfall "
     "sivilstand familierelasjon bostedsadresse deltBosted oppholdsadresse postadresse postadresseIUtlandet "
     "adressebeskyttelse preferertKontaktadresse innflytting utflytting forholdTilSametingetsValgmanntall kjoenn "
     "statsborgerskap foreldreansvar foedsel navn foedselINorge vergemaalEllerFremtidsfullmakt opphold bibehold "
-    "brukAvSamiskSpraak",
+    "brukAvSamiskSpraak oppholdPaaSvalbard rettsligHandleevne"
+)
+_ORDER = {
+    "folkeregisterperson": _PERSON,
+    "lagretHendelse": "sekvensnummer hendelse",
     "oppslag": "foedselsEllerDNummer folkeregisterperson feilmelding",
     "dokumentForHendelse": "dokumentidentifikator skjemaversjon hendelse",
     "hendelse": "folkeregisteridentifikator hendelsestype hendelsetype hendelsesdokument persondokument ajourholdstidspunkt "
     "egenskapshendelse",
+    "egenskapshendelse": f"{_PERSON} entitet entitetsendring",
+    "falskIdentitet": "rettIdentitetVedOpplysninger rettIdentitetErUkjent rettIdentitetVedIdentifikasjonsnummer erFalsk",
+    "identitetsgrunnlag": "identitetsgrunnlagstatus legitimasjonskontroll",
+    "status": "status",
+    "doedsfall": "doedsdato",
+    "adressebeskyttelse": "graderingsnivaa",
+    "kjoenn": "kjoenn",
+    "bibehold": "bibeholdstatus datoForBibehold",
+    "brukAvSamiskSpraak": "spraak",
+    "oppholdPaaSvalbard": "antattOppholdsvarighet startdato sluttdato",
+    "rettsligHandleevne": "rettsligHandleevneomfang",
+    "preferertKontaktadresse": "valg adressegradering kontaktadresseIFrittFormat",
+    "person": "foedselsdato personnavn foedselsEllerDNummer",
     "identifikasjonsnummer": "status foedselsEllerDNummer identifikatortype",
     "kontaktinformasjonForDoedsbo": "person advokat organisasjon skifteform attestutstedelsesdato adresse",
     "legitimasjonsdokument": "identifikasjonsdokumentnummer identifikasjonsdokumenttype utstederland utstedernavn gyldigFra "
@@ -52,7 +69,7 @@ _ORDER = {
     "utenlandskAdresseIFrittFormat": "adresselinje postkode byEllerStedsnavn landkode",
     "adresse": "adresselinje poststedsnavn postnummer landkode",
     "innflytting": "fraflyttingsland fraflyttingsstedIUtlandet",
-    "utflytting": "tilflyttingsland tilflyttingsstedIUtlandet",
+    "utflytting": "tilflyttingsland tilflyttingsstedIUtlandet utflyttingsdato",
     "statsborgerskap": "statsborgerskap ervervsdato",
     "foreldreansvar": "ansvar ansvarssubjekt ansvarlig ansvarligOrganisasjon ansvarligUtenIdentifikator",
     "foedsel": "foedselsdato foedselsaar foedested foedekommuneINorge foedeland",
@@ -61,15 +78,34 @@ _ORDER = {
     "advokat": "personnavn organisasjonsnavn organisasjonsnummer",
     "foedselINorge": "foedselsinstitusjonsnavn rekkefoelgenummer",
     "vergemaalEllerFremtidsfullmakt": "vergemaaltype embete verge",
-    "verge": "navn foedselsEllerDNummer omfang omfangetErInnenPersonligOmraade",
+    "verge": "navn foedselsEllerDNummer omfang omfangetErInnenPersonligOmraade tjenesteomraade",
+    "tjenesteomraade": "vergeTjenestevirksomhet vergeTjenesteoppgave",
     "opphold": "oppholdstillatelse oppholdFra oppholdTil",
-    "forholdTilSametingetsValgmanntall": "forhold",
+    "forholdTilSametingetsValgmanntall": "forhold vedtaksdato",
     **dict.fromkeys(
         ("utenlandskPersonidentifikasjon", "utlendingsmyndighetenesIdentifikasjonsnummer"),
         "identifikasjonsnummer identifikasjonsnummertype utstederland",
     ),
 }
-_LAST = {"entitet", "entitetsendring"}
+_ROWS = frozenset(_PERSON.split())
+_LEAVES = {
+    ("relatertPersonUtenFolkeregisteridentifikator", "statsborgerskap"),
+    ("relatertPersonUtenFolkeregisteridentifikator", "kjoenn"),
+    ("utenlandskPersonidentifikasjon", "identifikasjonsnummer"),
+    ("utlendingsmyndighetenesIdentifikasjonsnummer", "identifikasjonsnummer"),
+}
+"""Texts with the name of something that has children elsewhere; a row may also hold a text with its own name."""
+
+
+@cache
+def children(element: str) -> tuple[str, ...]:
+    """The names that may stand in an element, in order; empty for a text."""
+    own = _ORDER.get(element, "").split()
+    return tuple(_METADATA.split() + own if element in _ROWS else own)
+
+
+def is_text(element: str, within: str) -> bool:
+    return element == within or (within, element) in _LEAVES or not children(element)
 
 
 def written(content: object, element: str, namespace: str = "") -> bytes:
@@ -93,7 +129,7 @@ def _write(parts: list[str], element: str, value: object, attributes: str) -> No
     parts.append(f"<{element}{attributes}>")
     if isinstance(value, Mapping):
         places = _places(element)
-        for name in sorted(value, key=lambda name: places.get(name, 900 if name in _LAST else 500)):
+        for name in sorted(value, key=lambda name: places.get(name, len(places))):
             if value[name] is not None:
                 _write(parts, name, value[name], "")
     else:
@@ -103,10 +139,7 @@ def _write(parts: list[str], element: str, value: object, attributes: str) -> No
 
 @cache
 def _places(element: str) -> dict[str, int]:
-    names = f"{_METADATA} {_ORDER.get(element, '')}".split()
-    if element in {"hendelse", "folkeregisterperson", "oppslag"}:
-        names = _ORDER[element].split()
-    return {name: place for place, name in enumerate(names)}
+    return {name: place for place, name in enumerate(children(element))}
 
 
 def _text(value: object) -> str:

@@ -12,6 +12,7 @@ from random import Random
 from msgspec.structs import replace
 
 from testmiljo.befolkning import Document
+from testmiljo.befolkning.dates import AS_OF
 from testmiljo.befolkning.hashing import mix
 from testmiljo.befolkning.tables import kommuner
 from testmiljo.liv.line import Akt, Line
@@ -29,8 +30,9 @@ _FAR = "flytting til en annen kommune"
 
 
 def _age(document: Document) -> int:
+    """As ages are counted in the town."""
     born = text(current(document, "foedsel"), "foedselsaar")
-    return datetime.now(UTC).year - int(born) if born else -1
+    return AS_OF.year - int(born) if born else -1
 
 
 def _anybody(_document: Document) -> bool:

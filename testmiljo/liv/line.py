@@ -47,6 +47,7 @@ class Akt(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields
     hendelsetype: str = ""
     kommune: str = ""
     gamle: tuple[str, ...] = ()
+    kretser: tuple[int, ...] = ()
     navn: Navn | None = None
     bolig: Bolig | None = None
     verdier: dict[str, str] = {}

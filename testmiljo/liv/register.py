@@ -1,25 +1,23 @@
 """A register that lives: the documents of a population, and everything that has happened to them since."""
 
 import threading
-from array import array
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
 from testmiljo.befolkning import Document
-from testmiljo.befolkning.hashing import fraction
 from testmiljo.liv.changes import CHANGES
 from testmiljo.liv.events import WITHOUT_DOCUMENT, seen
 from testmiljo.liv.ids import Identifiers, Kind, Reference
 from testmiljo.liv.index import CREATING, Index
 from testmiljo.liv.journal import Journal
 from testmiljo.liv.line import Akt, Line
+from testmiljo.liv.members import Members, is_drawn
 from testmiljo.liv.roll import Population, Roll, text
-from testmiljo.liv.rows import Change, kommune_of, number_of
+from testmiljo.liv.rows import Change, number_of
 
 PAGE = 1000
 
@@ -49,13 +47,15 @@ class LivingRegister:
     def __init__(self, population: Population, path: Path | None = None) -> None:
         self.population = population
         self._lock = threading.RLock()
+        self._calling = threading.Lock()
+        self._roll: Roll | None = None
         self._index = Index()
-        self._members: dict[int, array[int]] = {}
         self._ranges: dict[int, Line] = {}
         self._path = path
         self.seal = identity_of(population)
         self.identifiers = Identifiers(self.seal)
         self._journal = Journal(path, self.seal)
+        self._members = Members(self._journal, self._index, lambda: self.roll, self._standing)
         self._journal.load(self._index.note)
 
     def __enter__(self) -> "LivingRegister":
@@ -64,9 +64,13 @@ class LivingRegister:
     def __exit__(self, *_error: object) -> None:
         self.close()
 
-    @cached_property
+    @property
     def roll(self) -> Roll:
-        return Roll(self.population, self._path.with_suffix(".rulle") if self._path else None)
+        """Everybody; the first who asks waits for it to be made, and so do those who ask meanwhile."""
+        with self._calling:
+            if self._roll is None:
+                self._roll = Roll(self.population, self._path.with_suffix(".rulle") if self._path else None)
+            return self._roll
 
     # ── documents ──
 
@@ -108,7 +112,7 @@ class LivingRegister:
             if not line.antall:
                 changed.update(self._index.roots(number, line))
             elif line.akt.slag == "kommuneregulering":
-                changed.update(self._index.root(member, number) for member in self._members_of(number, line))
+                changed.update(self._index.root(member, number) for member in self._members.of(number, line))
         return changed
 
     def _standing(self, root: int, after: int) -> Document | None:
@@ -134,7 +138,7 @@ class LivingRegister:
 
     def _apply(self, document: Document, root: int, number: int, role: int, *, created: bool) -> None:
         line = self._journal[number] if role >= 0 else self._range(number)
-        if role < 0 and line.akt.slag == "maskinell_retting" and not (created and _drawn(root, number, line.akt)):
+        if role < 0 and line.akt.slag == "maskinell_retting" and not (created and is_drawn(root, number, line.akt)):
             return
         numbers = [event_number for event_number, _ in line.hendelser]
         me = numbers[role] if role >= 0 else text(root)
@@ -173,7 +177,7 @@ class LivingRegister:
 
     def _visible(self, number: int, line: Line, skip: int, limit: int, confidential: bool) -> Iterator[tuple[str, str]]:
         if line.antall:
-            members = self._members_of(number, line)[skip : skip + limit]
+            members = self._members.of(number, line)[skip : skip + limit]
             return ((text(member), line.hendelsetype) for member in members)
         kinds = ((person, seen(kind, confidential=confidential)) for person, kind in line.hendelser)
         return iter([(person, kind) for person, kind in kinds if kind][skip:])
@@ -201,7 +205,8 @@ class LivingRegister:
     def lines_until(self, sequence: int, *, confidential: bool) -> int:
         """How many lines have happened when a feed has come to a sequence number."""
         with self._lock:
-            return min(len(self._journal), self._journal.line_of(sequence, confidential=confidential) + 1)
+            until = self._journal.line_of(sequence, confidential=confidential) + 1 if sequence > 0 else 0
+            return min(len(self._journal), until)
 
     @property
     def lines(self) -> int:
@@ -218,32 +223,23 @@ class LivingRegister:
         """Let an act happen to everybody whom it concerns; None when that is nobody."""
         with self._lock:
             number = len(self._journal)
-            members = self._find_members(number, akt)
-            if not members:
-                return None
-            line = self._add(Line(self._tick(at), akt, antall=len(members), hendelsetype=hendelsetype))
-            self._members[number] = members
-            return line
+            count = len(self._members.find(number, akt))
+            return self._add(Line(self._tick(at), akt, antall=count, hendelsetype=hendelsetype)) if count else None
 
     def writing(self) -> AbstractContextManager[bool]:
         """Held by one who looks before writing, so that nothing happens in between."""
         return self._lock
 
-    @cached_property
+    @property
     def home_kommune(self) -> str:
         """A municipality of the population, for those who must live somewhere."""
         kommuner = getattr(self.population, "kommuner", ())
-        found = kommuner[0] if kommuner else next((k for _, k in self.roll.with_kommune() if k), 301)
-        return self.called_now(f"{int(found):04}")
-
-    def called_now(self, kommune: str) -> str:
-        """The number that a municipality of the population has now."""
-        return f"{self._renumbered(self.lines).get(int(kommune), int(kommune)):04}"
+        found = int(kommuner[0]) if kommuner else next((k for _, k in self.roll.with_kommune() if k), 301)
+        return f"{self._members.called(found, self.lines):04}"
 
     def built_as(self, kommune: str) -> str:
         """The number that a municipality had when the life began."""
-        old = (old for old, new in self._renumbered(self.lines).items() if new == int(kommune))
-        return f"{next(old, int(kommune)):04}"
+        return f"{self._members.built_as(int(kommune), self.lines):04}"
 
     @property
     def born(self) -> list[int]:
@@ -267,50 +263,6 @@ class LivingRegister:
         before = self._journal.time_of(len(self._journal) - 1) if len(self._journal) else 0
         return max(before, round(at.timestamp(), 3))
 
-    # ── whom a range concerns ──
-
-    def _members_of(self, number: int, line: Line) -> "array[int]":
-        members = self._members.get(number)
-        if members is None:
-            members = self._members[number] = self._find_members(number, line.akt)
-        return members
-
-    def _find_members(self, number: int, akt: Akt) -> "array[int]":
-        """The numbers in the order of the events; eight bytes each, kept once found."""
-        touched = set(self._index.touched(number))
-        if akt.slag == "kommuneregulering":
-            return array("Q", self._living_in(number, frozenset(akt.gamle), touched))
-        drawn = (root for root in self.roll.numbers() if _drawn(root, number, akt))
-        return array("Q", (known for root in drawn if (known := self._known_as(root, number, touched))))
-
-    def _known_as(self, root: int, after: int, touched: set[int]) -> int | None:
-        """The number somebody had; None for one who was merged with another."""
-        if root not in touched:
-            return root
-        document = self._standing(root, after)
-        return int(number_of(document)) if document else None
-
-    def _living_in(self, after: int, gamle: frozenset[str], touched: set[int]) -> Iterator[int]:
-        renumbered = self._renumbered(after)
-        for root, kommune in self.roll.with_kommune():
-            if root not in touched and renumbered.get(kommune, kommune) in {int(each) for each in gamle}:
-                yield root
-        for root in sorted(touched):
-            document = self._standing(root, after)
-            if document and kommune_of(document) in gamle:
-                yield int(number_of(document))
-
-    def _renumbered(self, after: int) -> dict[int, int]:
-        """What the municipalities of the population are called after so many lines."""
-        names: dict[int, int] = {}
-        for number in self._index.ranges:
-            akt = self._journal[number].akt
-            if number < after and akt.slag == "kommuneregulering":
-                gamle = {int(each) for each in akt.gamle}
-                names |= {old: int(akt.kommune) for old, new in names.items() if new in gamle}
-                names |= {old: int(akt.kommune) for old in gamle if old not in names}
-        return names
-
 
 def identity_of(population: Population) -> str:
     """Which population this is, so that a life is not put upon another."""
@@ -318,7 +270,3 @@ def identity_of(population: Population) -> str:
         return name
     parts = [str(getattr(population, part, "")) for part in ("seed", "residents", "kommuner")]
     return f"{type(population).__name__} {' '.join(parts)}"
-
-
-def _drawn(root: int, line: int, akt: Akt) -> bool:
-    return akt.andel >= 1 or fraction(root, line) < akt.andel

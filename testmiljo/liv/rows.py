@@ -123,3 +123,11 @@ def number_of(document: Document) -> str:
 
 def status_of(document: Document) -> str:
     return text(current(document, "status"), "status")
+
+
+def lives_in(document: Document, akt: Akt) -> bool:
+    """Whether somebody lives where a municipality gets another number, or only some of its districts (grunnkretser) do."""
+    if kommune_of(document) not in akt.gamle:
+        return False
+    row = current(document, "bostedsadresse")
+    return not akt.kretser or (row is not None and row.get("grunnkrets") in akt.kretser)

@@ -118,11 +118,9 @@ def test_search_and_extracts_are_as_published(spec: dict[str, Any], lived: Consu
     assert missing.status_code == 410
 
 
-def test_every_published_path_but_the_schemas_is_answered(spec: dict[str, Any], lived: Consumer) -> None:
+def test_every_published_path_is_answered(spec: dict[str, Any], lived: Consumer) -> None:
     values = {"personidentifikator": NUMBERS[0], "jobbid": "x", "batchnr": "0"}
     for path, methods in spec["paths"].items():
-        if path.endswith("xsd"):
-            continue
         for method in methods:
             address = re.sub(r"\{(\w+)\}", lambda name: values.get(name[1], "0" * 32), path.removeprefix("/v1/"))
             answer = get(lived, address) if method == "get" else post(lived, address, {})

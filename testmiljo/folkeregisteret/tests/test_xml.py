@@ -11,6 +11,7 @@ from testmiljo.befolkning import examples
 from testmiljo.folkeregisteret.parts import GROUPS
 from testmiljo.folkeregisteret.tests.test_feed import get
 from testmiljo.folkeregisteret.tests.world import MED, TOWN, Consumer, consuming
+from testmiljo.folkeregisteret.xml import EVENT
 from testmiljo.liv import LivingRegister
 from testmiljo.liv.chance import Chance, spread
 from testmiljo.liv.tests.lives import NOW, act
@@ -75,6 +76,20 @@ def test_thick_events_are_as_the_published_schema_has_them(lived: Consumer, shar
     for item in page:
         faults = schema.faults(get(lived, f"hendelser/{item['hendelse']['hendelsesdokument']}", **XML).content)
         assert [fault for fault in faults if not any(each in fault for each in FORGIVEN)] == [], item
+
+
+def test_documents_are_as_the_schemas_that_the_service_gives(lived: Consumer, tmp_path: Path) -> None:
+    persons, events, feed = (tmp_path / name for name in ("person.xsd", "hendelse.xsd", "feed.xsd"))
+    for file, path in ((persons, "personer/xsd"), (events, "hendelser/xsd"), (feed, "hendelser/feedxsd")):
+        file.write_bytes(get(lived, path).content)
+    for number in NUMBERS[::2]:
+        assert Schema(persons).faults(get(lived, f"personer/{number}?{EVERYTHING}", **XML).content) == []
+    atom = ET.fromstring(get(lived, "hendelser/feed?seq=1", **XML).content)
+    for held in atom.iter(f"{{{EVENT}}}lagretHendelse"):
+        assert Schema(feed).faults(ET.tostring(held)) == []
+    for item in get(lived, "hendelser/feed?seq=1").json()[:60]:
+        thick = get(lived, f"hendelser/{item['hendelse']['hendelsesdokument']}", **XML)
+        assert Schema(events).faults(thick.content) == []
 
 
 def test_schema_checker_finds_faults(shared: Path) -> None:

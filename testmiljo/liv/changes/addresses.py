@@ -10,7 +10,7 @@ from testmiljo.befolkning.documents.rows import Json
 from testmiljo.befolkning.person import Home
 from testmiljo.befolkning.places import dwelling
 from testmiljo.liv.line import Bolig, stamp
-from testmiljo.liv.rows import ADDRESSES, Change, current, end, is_current, kommune_of, put, renew, rows
+from testmiljo.liv.rows import ADDRESSES, Change, current, end, is_current, lives_in, put, renew, rows
 
 _PROTECTED = "fortrolig"
 
@@ -59,8 +59,8 @@ def adresseoppdatering(change: Change, document: Document) -> None:
 
 
 def kommuneregulering(change: Change, document: Document) -> None:
-    """The municipality has got another number; nobody has moved."""
-    if kommune_of(document) in change.akt.gamle:
+    """The municipality, or these districts of it, has got another number; nobody has moved."""
+    if lives_in(document, change.akt):
         _refresh(document, change, "Kommuneregulering", lambda where: _renumber(where, change.akt.kommune))
 
 

@@ -47,12 +47,18 @@ def doedsfall(world: World, akt: Akt) -> list[Line]:
     document = world.person(akt.nummer)
     if status_of(document) in _GONE:
         raise Refused(f"Personen har status {status_of(document)}.")
+    _check_date_of_death(document, akt)
     number = number_of(document)
     widow = world.register.document(spouse_of(document)) if spouse_of(document) else None
     events = [(number, "personErDoed")]
     if widow and status_of(widow) not in _GONE and spouse_of(widow) == number:
         events.append((number_of(widow), "endringISivilstand"))
     return world.write(replace(akt, nummer=number), *events)
+
+
+def _check_date_of_death(document: Document, akt: Akt) -> None:
+    if akt.dato < text(current(document, "foedsel"), "foedselsdato"):
+        raise Refused("Dødsdatoen er før fødselsdatoen.")
 
 
 def reaktivering(world: World, akt: Akt) -> list[Line]:
@@ -75,6 +81,7 @@ def _widow(world: World, dead: Document, number: str) -> str:
 
 def doedsdato_rettet(world: World, akt: Akt) -> list[Line]:
     """A date of death is corrected by annulling the death and registering it again."""
+    _check_date_of_death(world.person(akt.nummer), akt)
     reactivated = reaktivering(world, replace(akt, slag="reaktivering"))
     return [*reactivated, *doedsfall(world, replace(akt, slag="doedsfall"))]
 

@@ -8,7 +8,6 @@ from testmiljo.liv.orders.world import Refused, World
 from testmiljo.liv.rows import current, number_of, rows, status_of, text
 
 _ABROAD = "SWE"
-_BORN_BEFORE = "2032"
 _CORRECTABLE = {
     "navn": {"fornavn", "mellomnavn", "etternavn"},
     "foedsel": {"foedested", "foedeland"},
@@ -35,7 +34,7 @@ def dnummer(world: World, akt: Akt) -> list[Line]:
 def _new_person(world: World, akt: Akt, hendelsetype: str, *, d_number: bool) -> list[Line]:
     kjoenn = akt.kjoenn or world.some_kjoenn()
     foedt = akt.foedt or f"{1960 + world.chance(4) % 40}-{1 + world.chance(5) % 12:02}-{1 + world.chance(6) % 28:02}"
-    if foedt > akt.dato or foedt >= _BORN_BEFORE:
+    if foedt > akt.dato:
         raise Refused("Fødselsdatoen er etter datoen for hendelsen.")
     akt = replace(
         akt,

@@ -8,7 +8,8 @@ from testmiljo.liv.orders.world import Refused, World
 
 
 def kommuneregulering(world: World, akt: Akt) -> list[Line]:
-    """Everybody who lives in `gamle` gets `kommune` as municipality number, without moving."""
+    """Everybody who lives in `gamle`, or in the districts `kretser` of it, gets `kommune` as municipality number, without
+    moving."""
     if not akt.gamle or not all(_is_kommune(each) for each in (*akt.gamle, akt.kommune)):
         raise Refused("gamle og kommune skal være kommunenumre med fire siffer.")
     if akt.kommune in akt.gamle:

@@ -12,6 +12,7 @@ from testmiljo.liv.register import LivingRegister
 from testmiljo.liv.rows import current, status_of, text
 
 _STREETS, _PLACES = 40, 60
+_NUMBERS_FROM, _NUMBERS_UNTIL = "1900-01-01", "2032-01-01"
 _NAMES = {
     "kvinne": ("NORA", "EMMA", "SOFIE", "ELLA", "OLIVIA", "INGRID", "AMIRA", "MÁRJÁ"),
     "mann": ("NOAH", "OSKAR", "LUCAS", "ISAK", "MOHAMMED", "HÅKON", "AKSEL", "NILLÁ"),
@@ -45,6 +46,8 @@ class World:
         return [self.register.write(akt, list(events), self.at)]
 
     def new_number(self, born: str, kjoenn: str, *, d_number: bool = False) -> str:
+        if not _NUMBERS_FROM <= born < _NUMBERS_UNTIL:
+            raise Refused(f"Fødselsdatoen skal være fra {_NUMBERS_FROM} og før {_NUMBERS_UNTIL}.")
         try:
             return free_number(self.register, date.fromisoformat(born), kjoenn, d_number=d_number)
         except NoNumber as error:

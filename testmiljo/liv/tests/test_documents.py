@@ -3,6 +3,7 @@
 import pytest
 
 from testmiljo.liv import LivingRegister
+from testmiljo.liv.rows import kommune_of, number_of
 from testmiljo.liv.tests.lives import DAY, EXAMPLES, TOWN, act, current, feed, married, rows, types
 
 RESIDENT, OTHER, THIRD = EXAMPLES["bosatt"][:3]
@@ -164,6 +165,37 @@ def test_new_municipality_number_is_no_move(register: LivingRegister) -> None:
     (moved,) = act(register, "flytting", nummer=OTHER)
     assert moved.akt.bolig
     assert "4299" in str(current(register.document(OTHER), "bostedsadresse"))
+
+
+def test_boundary_change_concerns_the_districts_that_move(register: LivingRegister) -> None:
+    def living(kommune: str) -> set[str]:
+        found = ((number_of(document), document) for document in register.documents())
+        return {number for number, document in found if kommune_of(document) == kommune}
+
+    before = living("4215")
+    krets = current(register.document(RESIDENT), "bostedsadresse")["grunnkrets"]
+    act(register, "navneendring", nummer=OTHER)
+    (line,) = act(register, "kommuneregulering", gamle=("4215",), kommune="4216", kretser=(krets,))
+    moved = living("4216")
+    assert RESIDENT in moved
+    assert (line.antall, {event.number for event in feed(register)[1:]}) == (len(moved), moved)
+    assert living("4215") == before - moved != set()
+    (later,) = act(register, "kommuneregulering", gamle=("4216",), kommune="4299")
+    assert (later.antall, living("4299")) == (len(moved), moved)
+    act(register, "kommuneregulering", gamle=("4215",), kommune="4298")
+    assert living("4298") == before - moved
+
+
+@pytest.mark.parametrize("grad", ["fortrolig", "strengtFortrolig"])
+def test_child_of_a_protected_mother_is_protected(register: LivingRegister, grad: str) -> None:
+    mother = next(p.number for p in TOWN.persons() if p.protection == grad and p.status == "bosatt")
+    (line,) = act(register, "foedsel", mor=mother, far="")
+    child = register.document(line.akt.nytt)
+    assert current(child, "adressebeskyttelse")["graderingsnivaa"] == grad
+    assert "foedekommuneINorge" not in str(child)
+    assert child
+    assert ("bostedsadresse" in child) is (grad == "fortrolig")
+    assert {row["adressegradering"] for row in rows(child, "bostedsadresse")} <= {"fortrolig"}
 
 
 def test_fortrolig_grades_every_address_and_hides_where_from(register: LivingRegister) -> None:
