@@ -83,6 +83,22 @@ def seal_number(request: FiksRequest, nummer: str) -> str:
 
 def unseal_number(request: FiksRequest, sealed: str) -> str:
     """The number of a form; empty when it was not sealed for this session."""
+    text = _unseal(request, sealed)
+    return "" if text.startswith(_BOLIG) else text
+
+
+def seal_bolig(request: FiksRequest, bolig: str) -> str:
+    """A dwelling's key as it may stand in a form: of no use in another session, nor as a number."""
+    return seal_number(request, f"{_BOLIG}{bolig}")
+
+
+def unseal_bolig(request: FiksRequest, sealed: str) -> str:
+    """The dwelling of a form; empty when it was not sealed as one for this session."""
+    text = _unseal(request, sealed)
+    return text.removeprefix(_BOLIG) if text.startswith(_BOLIG) else ""
+
+
+def _unseal(request: FiksRequest, sealed: str) -> str:
     try:
         return unseal(sealed, _owner(request))
     except ValueError:

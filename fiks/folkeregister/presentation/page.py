@@ -71,7 +71,6 @@ class Personside:
     om: list[Fakta]
     familie: list[Fakta]
     husholdning: list[Kjent]
-    bolig: str
     verge_for: list[Kjent]
     lukket: str
 
@@ -116,7 +115,6 @@ def personside(
         om=_facts(rest, shown, sight),
         familie=_facts(FAMILY, shown, sight),
         husholdning=[sight.known(naer, naer.nummer) for naer in oppslag.husholdning] if now else [],
-        bolig=refer(oppslag.bolig) if now and oppslag.bolig else "",
         verge_for=[sight.known(naer, naer.nummer) for naer in oppslag.verge_for] if now else [],
         lukket=_closed(oppslag),
     )

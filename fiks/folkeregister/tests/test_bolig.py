@@ -166,3 +166,13 @@ def test_an_id_of_a_person_or_of_nobody_shows_no_dwelling(client: Client, world:
         assert client.get(f"{URL}{referanse}/").headers["Location"] == "/folkeregister/"
     dwelling = client.post(URL, ADDRESS).headers["Location"].split("/")[-2]
     assert client.get(f"/folkeregister/person/{dwelling}/").headers["Location"] == "/folkeregister/oppslag/"
+
+
+def test_a_sealed_dwelling_is_no_number_and_a_number_no_dwelling(
+    client: Client, world: World, home: dict[str, str]
+) -> None:
+    world.log_in(client, world.jonas, world.fullrolle)
+    page = client.post("/folkeregister/oppslag/", {"nummer": home["EN"]}, follow=True).content.decode()
+    bolig, lenke = (page.split(f'name="{name}" value="')[1].split('"')[0] for name in ("bolig", "lenke"))
+    assert client.post("/folkeregister/oppslag/", {"lenke": bolig}).status_code == 200  # asks for a number
+    assert client.post(URL, {"bolig": lenke}).status_code == 200  # asks for an address

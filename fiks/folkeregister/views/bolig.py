@@ -28,7 +28,7 @@ from fiks.folkeregister.views.person import unlisted
 @needs_work
 def bolig_soek(request: FiksRequest) -> HttpResponse:
     """Ask for an address, and go to the dwelling. `bolig` stands for one that another page has shown."""
-    if noekkel := referanser.unseal_number(request, request.POST.get("bolig", "")):
+    if noekkel := referanser.unseal_bolig(request, request.POST.get("bolig", "")):
         return redirect("folkeregister:bolig", referanser.keep_bolig(request, noekkel))
     rolle, at = chosen_rolle(request.actor), timezone.now()
     try:

@@ -76,6 +76,7 @@ def _context(request: FiksRequest, oppslag: Oppslag, day: date | None, at: datet
     return {
         "oppslag": oppslag,
         "side": side,
+        "bolig": referanser.seal_bolig(request, oppslag.bolig) if oppslag.bolig else "",
         "rolle": chosen_rolle(request.actor),
         "kan_se_historikk": may_see,
         "historikk": history.table(oppslag.dokument) if asked else [],
