@@ -157,11 +157,20 @@ def _private(key: RSAKey) -> str:
 
 
 def _start_test_world() -> subprocess.Popen[bytes]:
-    from demo_innhold import TOWN
+    from demo_innhold import ACTS_PER_MINUTE, TOWN, let_the_town_live
 
+    let_the_town_live(STATE)
     environment = {"TESTMILJO_IDPORTEN": str(STATE / "idporten.json"), "TESTMILJO_EPOST_MAPPE": str(STATE / "epost")}
     (STATE / "epost").mkdir(mode=0o700, exist_ok=True)
-    command = [str(BIN / "testmiljo"), "start", *TOWN.options(), "--tilstand", str(STATE)]
+    command = [
+        str(BIN / "testmiljo"),
+        "start",
+        *TOWN.options(),
+        "--tilstand",
+        str(STATE),
+        "--liv",
+        str(ACTS_PER_MINUTE),
+    ]
     return _start("testmiljo", command, environment)
 
 

@@ -1,4 +1,6 @@
-"""What the demo shows: two municipalities, their people and roles, a town, and a list. Made through actions and commands."""
+"""What the demo shows: three municipalities, their people and roles, a town that lives, and a list. Made through actions and
+commands.
+"""
 
 import contextlib
 import json
@@ -18,16 +20,16 @@ if TYPE_CHECKING:
     from fiks.folkeregister.models.rolle import Registerrolle
 
 REASON = "Demonstrasjon"
-LILLESAND, BIRKENES = "964965404", "964965781"
+LILLESAND, BIRKENES, GRIMSTAD = "964965404", "964965781", "864964702"
 
 
 @dataclass(frozen=True, slots=True)
 class DemoTown:
     """Which town. Another one is loaded beside the one that is there already."""
 
-    residents: int = 12_000
+    residents: int = 20_000
     seed: int = 7
-    kommuner: tuple[str, ...] = ("4215", "4216")
+    kommuner: tuple[str, ...] = ("4215", "4216", "4202")
 
     def options(self) -> list[str]:
         """For the command line of testmiljo."""
@@ -39,6 +41,8 @@ class DemoTown:
 
 
 TOWN = DemoTown()
+# What has happened to the town since the file that the copy is loaded from, and what goes on happening.
+ACTS_BEFORE, ACTS_SINCE, ACTS_PER_MINUTE = 150, "2026-11-01", 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +62,13 @@ PERSONS = (
     Person("siri", "01817500249", "Siri Haugen", LILLESAND, "saksbehandler i barnevernet"),
     Person("odd", "01817500400", "Odd Rønning", LILLESAND, "kontrollerer loggen for barnevernet"),
     Person("berit", "01817500591", "Berit Solås", BIRKENES, "Fiks-administrator og saksbehandler"),
+    Person("tor", "01817500672", "Tor Homme", GRIMSTAD, "Fiks-administrator og saksbehandler"),
 )
-ORGANISATIONS = ((LILLESAND, "Lillesand kommune", "4215"), (BIRKENES, "Birkenes kommune", "4216"))
+ORGANISATIONS = (
+    (LILLESAND, "Lillesand kommune", "4215"),
+    (BIRKENES, "Birkenes kommune", "4216"),
+    (GRIMSTAD, "Grimstad kommune", "4202"),
+)
 TEST_PERSONS = [
     {
         "fnr": person.fnr,
@@ -87,8 +96,17 @@ def prepare_database() -> None:
     call_command("migrate", database="owner", verbosity=0)
 
 
+def let_the_town_live(state: Path) -> None:
+    """Let things have happened to the town the first time, so that there is something to follow."""
+    if not list(state.glob("liv-*.ndjson")):
+        from testmiljo.cli import main as testmiljo
+
+        acts = ["--antall", str(ACTS_BEFORE), "--siden", ACTS_SINCE]
+        testmiljo(["lev", *TOWN.options(), "--tilstand", str(state), *acts], standalone_mode=False)
+
+
 def load_town(state: Path) -> None:
-    """Load the town, and fetch the examples by bulk look-up as an installation in operation would."""
+    """Load the town as it was, fetch the examples by bulk look-up, and follow to today, as one would in operation."""
     marker = state / "demo-by.json"
     wanted = json.dumps([TOWN.residents, TOWN.seed, TOWN.kommuner])
     if marker.exists() and marker.read_text("utf-8") == wanted:
@@ -101,6 +119,7 @@ def load_town(state: Path) -> None:
     numbers = state / "eksempler.txt"
     numbers.write_text("\n".join(lookup_examples()) + "\n", "utf-8")
     _fiks("last", "--hent", str(numbers))
+    _fiks("folg", "--fra", "0", "--en-gang")
     marker.write_text(wanted, "utf-8")
 
 
@@ -124,13 +143,20 @@ def organisations_and_roles() -> Made:
         for organisation in organisations.values():
             tilgang.open_tjeneste(virksomhet=organisation, tjeneste=TJENESTE, aarsak=REASON, by=by, at=at)
         people = {person.key: _person(person, organisations[person.orgnr], by, at) for person in PERSONS}
-        for key in ("ingrid", "berit"):
+        for key in ("ingrid", "berit", "tor"):
             with contextlib.suppress(tilgang.AlreadyGiven):
                 tilgang.appoint_administrator(bruker=people[key], begrunnelse=REASON, by=by, at=at)
-        full, vaksine, barnevern, birkenes = _roles(organisations, by, at)
-        holders = {"jonas": (full, vaksine), "siri": (barnevern,), "berit": (birkenes,), "ingrid": (), "odd": ()}
+        full, vaksine, barnevern, birkenes, grimstad = roles = _roles(organisations, by, at)
+        holders = {
+            "jonas": (full, vaksine),
+            "siri": (barnevern,),
+            "berit": (birkenes,),
+            "tor": (grimstad,),
+            "ingrid": (),
+            "odd": (),
+        }
         _give(people, holders, by, at)
-    return Made(list(organisations.values()), people, (full, vaksine, barnevern, birkenes), holders)
+    return Made(list(organisations.values()), people, roles, holders)
 
 
 def _organisation(orgnr: str, navn: str, kommune: str, by: "Actor", at: datetime) -> "Virksomhet":
@@ -195,6 +221,7 @@ def _roles(owners: dict[str, "Virksomhet"], by: "Actor", at: datetime) -> list["
         role(LILLESAND, "Vaksinasjon", "HELSE", frozenset(helse.default_open), lists, "4215", med_hjemmel=False),
         role(LILLESAND, "Barnevern", "BARNEVERN", child, one, "4215"),
         role(BIRKENES, "Vaksinasjon", "HELSE", frozenset(helse.default_open), lists, "4216", med_hjemmel=False),
+        role(GRIMSTAD, "Vaksinasjon", "HELSE", frozenset(helse.default_open), lists, "4202", med_hjemmel=False),
     ]
 
 

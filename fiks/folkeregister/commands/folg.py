@@ -5,6 +5,8 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import FrameType
 
 import click
@@ -64,26 +66,30 @@ def command(*, once: bool, start: int | None, now: bool, again: bool, holes: boo
     """
     if start is not None and now:
         raise click.UsageError("Bruk enten --fra eller --fra-naa.")
-    stopping = _until_told_to_stop()
     try:
-        with folkeregisteret(timezone.now) as register:
+        with _until_told_to_stop() as stopping, folkeregisteret(timezone.now) as register:
             _prepare(register, start=start, now=now, again=again, holes=holes)
             _follow(register, stopping, once=once, pause=pause, as_json=as_json)
     except FeilOppsett as problem:
         raise click.ClickException(str(problem)) from problem
 
 
-def _until_told_to_stop() -> threading.Event:
+@contextmanager
+def _until_told_to_stop() -> Iterator[threading.Event]:
     """SIGTERM and Ctrl-C let the open transaction be finished."""
     stopping = threading.Event()
+    before = {}
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         stopping.set()
 
     if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, stop)
-        signal.signal(signal.SIGINT, stop)
-    return stopping
+        before = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield stopping
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _prepare(register: Folkeregisteret, *, start: int | None, now: bool, again: bool, holes: bool) -> None:
@@ -110,7 +116,9 @@ def _follow(register: Folkeregisteret, stopping: threading.Event, *, once: bool,
         runde = _round(folger, once=once)
         _tell(runde, as_json=as_json)
         if once:
-            sys.exit(runde.problem is not None or runde.vent_til is not None)
+            if runde.problem is not None or runde.vent_til is not None:
+                sys.exit(1)
+            return
         wait = (runde.vent_til - timezone.now()).total_seconds() if runde.vent_til else 0
         stopping.wait(max(pause, wait))
 
