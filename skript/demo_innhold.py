@@ -119,7 +119,7 @@ def load_town(state: Path) -> None:
     numbers = state / "eksempler.txt"
     numbers.write_text("\n".join(lookup_examples()) + "\n", "utf-8")
     _fiks("last", "--hent", str(numbers))
-    _fiks("folg", "--fra", "0", "--en-gang")
+    _fiks("folg", "--fra", "1", "--en-gang")
     marker.write_text(wanted, "utf-8")
 
 
