@@ -30,9 +30,10 @@ _STRETCH = 20_000
 
 
 class Written(NamedTuple):
-    """Seconds, documents, and VmHWM in MB of the largest process."""
+    """Seconds, seconds of processor, documents, and VmHWM in MB of the largest process."""
 
     seconds: float
+    processor: float
     documents: int
     memory: float
 
@@ -53,8 +54,9 @@ def write(size: int, processes: int) -> Written:
     start = perf_counter()
     documents = sum(piece.documents for piece in pieces(Town(SEED, size), suffix=".zst", processes=processes))
     seconds = perf_counter() - start
-    child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 / 1e6
-    return Written(seconds, documents, max(child, peak_memory()))
+    used = [resource.getrusage(whose) for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    processor = sum(times.ru_utime + times.ru_stime for times in used)
+    return Written(seconds, processor, documents, max(used[1].ru_maxrss * 1024 / 1e6, peak_memory()))
 
 
 def look_up() -> Found:
@@ -105,6 +107,8 @@ def measure(size: int) -> Iterator[Maaling]:
     size = min(size, LARGEST)
     written = in_new_process(write, size, cores)
     yield Maaling(f"befolkning_dokumenter_{size}", written.documents / written.seconds, "dokumenter/s", bar=">= 8000")
+    per_document = written.processor / written.documents * 1e6
+    yield Maaling(f"befolkning_prosessortid_{size}", per_document, "µs/dokument")
     yield Maaling(f"befolkning_minne_{size}", written.memory, "MB", bar="<= 300")
     one = in_new_process(write, min(size, 20_000), 1)
     yield Maaling("befolkning_en_prosess", one.documents / one.seconds, "dokumenter/s")

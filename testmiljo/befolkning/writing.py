@@ -2,11 +2,13 @@
 
 import gc
 import gzip
+import os
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 
 import msgspec
 import zstandard
@@ -86,6 +88,15 @@ def _start(seed: int, residents: int, kommuner: tuple[str, ...], suffix: str) ->
     _maker[:] = [_Maker(Town(seed, residents, kommuner), suffix)]
     gc.freeze()
     gc.set_threshold(_COLLECT_EVERY)
+    Thread(target=_end_with_the_writer, daemon=True).start()
+
+
+def _end_with_the_writer() -> None:
+    """A writer that is killed cannot tell its helpers to stop."""
+    writer = parent_process()
+    if writer:
+        writer.join()
+        os._exit(1)
 
 
 def _piece(start: int) -> Piece:

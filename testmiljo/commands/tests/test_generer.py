@@ -5,6 +5,7 @@ import io
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import msgspec
@@ -100,3 +101,26 @@ def test_a_reader_that_has_had_enough_ends_the_work_quietly() -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
         assert process.wait(60) != 0
+
+
+def test_no_process_outlives_a_killed_writer() -> None:
+    testmiljo = Path(sys.executable).with_name("testmiljo")
+    command = [testmiljo, "generer", "--innbyggere", "100000", "--prosesser", "2"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=os.environ) as process:
+        assert process.stdout
+        process.stdout.readline()
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text("ascii").split()
+        process.kill()
+    assert len(children) >= 2
+    deadline = time.monotonic() + 30
+    while any(_runs(child) for child in children):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def _runs(pid: str) -> bool:
+    """Zombies, which wait for an init that this machine may lack, do not count."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text("ascii").rsplit(")", 1)[1].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
