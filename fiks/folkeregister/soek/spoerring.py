@@ -157,11 +157,9 @@ def begin_with(soek: Soek, *, limit: int) -> list[Rad]:
     others = (soek.foedselsdato, soek.aar_fra, soek.kjoenn, soek.gate, soek.postnummer, soek.matrikkel, soek.duf)
     if not soek.kommuner or any(others) or soek.utenlandsk:
         return []
+    values: dict[str, Any] = {"kommuner": list(soek.kommuner), "fra": norsk_key(soek.navn), "most": limit}
     with connection.cursor() as cursor:
-        cursor.execute(
-            _SURNAME.format(columns=_COLUMNS),
-            {"kommuner": list(soek.kommuner), "fra": norsk_key(soek.navn), "most": limit},
-        )
+        cursor.execute(_SURNAME.format(columns=_COLUMNS), values)
         return [Rad(*row) for row in cursor.fetchall()]
 
 
