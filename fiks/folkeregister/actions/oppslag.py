@@ -102,9 +102,7 @@ def slaa_opp(*, nummer: str, rolle: Registerrolle, by: Actor, at: datetime, valg
     return oppslag
 
 
-def require_may(
-    rolle: Registerrolle, *, by: Actor, at: datetime, bruk: Bruksomraade = Bruksomraade.OPPSLAG
-) -> None:
+def require_may(rolle: Registerrolle, *, by: Actor, at: datetime, bruk: Bruksomraade = Bruksomraade.OPPSLAG) -> None:
     """Raise Refused unless the actor may look up (or use it so) in this role now, and has said what for."""
     check_open(TJENESTE, by, at=at)
     require_use(rolle, bruk)

@@ -23,6 +23,7 @@ from fiks.folkeregister.models.register import (
     Persondokument,
 )
 from fiks.folkeregister.models.rolle import Registerrolle
+from fiks.folkeregister.models.vask import Vask, Vaskenedlasting, Vaskestatus
 
 __all__ = [
     "Adresse",
@@ -44,4 +45,7 @@ __all__ = [
     "Persondokument",
     "Registerrolle",
     "Sortering",
+    "Vask",
+    "Vaskenedlasting",
+    "Vaskestatus",
 ]

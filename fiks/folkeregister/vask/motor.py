@@ -1,0 +1,157 @@
+"""Washing some rows: numbers first, then name and birth date, then slips and spellings for those that are left.
+
+Each step is one statement for all rows that need it, so that ten thousand rows are some dozens of statements. Rows that
+have neither number nor birth date go the way of the search engine, name by name.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from fiks.folkeregister.soek import kandidater
+from fiks.folkeregister.vask import dom, foedtvekt, kandidatsoek, poeng
+from fiks.folkeregister.vask.dom import Dom, Utfall
+from fiks.folkeregister.vask.kandidatsoek import Grenser, Kandidat, Spoersmaal
+from fiks.folkeregister.vask.poeng import Sammenligning
+from fiks.folkeregister.vask.rader import Rad
+
+if TYPE_CHECKING:
+    from psycopg import Cursor
+
+_MOST_LIKE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Vasker:
+    """What a wash may do. `everywhere`: numbers find people in the whole country, as the role's look-ups do."""
+
+    cursor: "Cursor[tuple[object, ...]]"
+    grenser: Grenser
+    sammenligning: Sammenligning
+    everywhere: bool
+
+    def wash(self, rows: Sequence[Rad]) -> list[Dom]:
+        """What becomes of each row, in their order."""
+        work = _Arbeid(self, rows)
+        work.numbers()
+        if self.sammenligning.navn:
+            work.same_day()
+            work.slips()
+            work.spellings()
+            work.without_day()
+        return [work.finished(nr) for nr in range(len(rows))]
+
+
+@dataclass
+class _Arbeid:
+    vasker: Vasker
+    rows: Sequence[Rad]
+    done: dict[int, Dom] = field(default_factory=dict)
+    found: dict[int, list[Kandidat]] = field(default_factory=dict)
+
+    def numbers(self) -> None:
+        """Rows whose number somebody has."""
+        asked = {rad.nummer for rad in self.rows if rad.nummer}
+        if not asked:
+            return
+        known = kandidatsoek.by_number(self.vasker.cursor, asked)
+        for nr, rad in enumerate(self.rows):
+            if rad.nummer not in known:
+                continue
+            person, ended = known[rad.nummer]
+            if self._may_be_told(person):
+                vekt = poeng.weigh(rad, person, self.vasker.sammenligning)
+                self.done[nr] = dom.by_number(person, vekt, ended=ended)
+
+    def _may_be_told(self, person: Kandidat) -> bool:
+        """Whether who has a number may be told: everybody, or those whom the role could find by name."""
+        return self.vasker.everywhere or self.vasker.grenser.covers(person)
+
+    def same_day(self) -> None:
+        """Those born that day who share a word of the name."""
+        asked = [Spoersmaal(nr, _words(rad), rad.datoer) for nr, rad in self._left() if rad.datoer and _words(rad)]
+        self._add(kandidatsoek.by_day(self.vasker.cursor, asked, self.vasker.grenser))
+
+    def slips(self) -> None:
+        """For those not certain yet: the same two names, born on a day that a slip makes of the one written."""
+        asked = []
+        for nr, rad in self._left():
+            ends = _ends(rad)
+            if rad.datoer and ends and not self._is_clear(nr):
+                days = tuple(dict.fromkeys(day for written in rad.datoer for day in foedtvekt.slips(written)))
+                asked.append(Spoersmaal(nr, ends, days))
+        self._add(kandidatsoek.by_name(self.vasker.cursor, asked, self.vasker.grenser))
+
+    def spellings(self) -> None:
+        """For those not certain yet: born that day, with words that are spelled in another way."""
+        left = [(nr, rad) for nr, rad in self._left() if rad.datoer and _words(rad) and not self._is_clear(nr)]
+        typed = list(dict.fromkeys(word for _nr, rad in left for word in _words(rad)))
+        like = dict(zip(typed, kandidater.find(typed), strict=True)) if typed else {}
+        asked = []
+        for nr, rad in left:
+            tokens = [one.token for word in _words(rad) for one in _nearest(like[word].values())]
+            asked.append(Spoersmaal(nr, tuple(dict.fromkeys(tokens)), rad.datoer))
+        self._add(kandidatsoek.by_day(self.vasker.cursor, asked, self.vasker.grenser))
+
+    def without_day(self) -> None:
+        """Rows without a birth date: the same two names."""
+        asked = [
+            Spoersmaal(nr, ends, (), rad.aar) for nr, rad in self._left() if not rad.datoer and (ends := _ends(rad))
+        ]
+        self._add(kandidatsoek.by_name(self.vasker.cursor, asked, self.vasker.grenser))
+
+    def finished(self, nr: int) -> Dom:
+        """The outcome of a row."""
+        if nr in self.done:
+            return self.done[nr]
+        rad = self.rows[nr]
+        outcome = dom.by_evidence(rad, self._ranked(nr), number_unknown=bool(rad.nummer))
+        if outcome.utfall is not Utfall.INGEN or outcome.hvorfor:
+            return outcome
+        return Dom(Utfall.INGEN, tuple(self._why_nobody(rad)))
+
+    def _why_nobody(self, rad: Rad) -> Iterable[str]:
+        if rad.feil and not (rad.nummer or rad.can_be_searched):
+            yield _("Raden har feil")
+        if rad.nummer:
+            whole = self.vasker.everywhere or self.vasker.grenser.kommuner is None
+            yield _("Ingen har nummeret") if whole else _("Ingen i kommunene som rollen dekker, har nummeret")
+        if rad.can_be_searched and self.vasker.sammenligning.navn:
+            yield (
+                _("Ingen passer med navnet og det andre i raden")
+                if rad.datoer or rad.adresse
+                else _("Ingen har navnet")
+            )
+
+    def _left(self) -> list[tuple[int, Rad]]:
+        return [(nr, rad) for nr, rad in enumerate(self.rows) if nr not in self.done and rad.can_be_searched]
+
+    def _add(self, found: dict[int, list[Kandidat]]) -> None:
+        for nr, persons in found.items():
+            self.found.setdefault(nr, []).extend(persons)
+
+    def _is_clear(self, nr: int) -> bool:
+        return dom.by_evidence(self.rows[nr], self._ranked(nr)).utfall is Utfall.SIKKER
+
+    def _ranked(self, nr: int) -> list[poeng.Vurdert]:
+        persons, rad = self.found.get(nr, []), self.rows[nr]
+        homes: dict[str, list[tuple[str, str]]] = {}
+        if rad.adresse and self.vasker.sammenligning.sted and self.vasker.sammenligning.historikk and persons:
+            homes = kandidatsoek.former_homes(self.vasker.cursor, [one.identifikator for one in persons])
+        return poeng.judge(rad, persons, self.vasker.sammenligning, homes)
+
+
+def _words(rad: Rad) -> tuple[str, ...]:
+    return tuple(word for word in rad.ord if len(word) > 1)
+
+
+def _ends(rad: Rad) -> tuple[str, ...]:
+    """The first given name and the last surname, when there are two such words."""
+    whole = _words(rad)
+    return (whole[0], whole[-1]) if len(whole) > 1 else ()
+
+
+def _nearest(like: Iterable[kandidater.Kandidat]) -> list[kandidater.Kandidat]:
+    return sorted(like, key=lambda one: -one.poeng)[:_MOST_LIKE]
