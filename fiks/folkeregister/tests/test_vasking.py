@@ -1,6 +1,5 @@
 """Whom rows turn out to be about, and how the result says so."""
 
-
 import pytest
 
 from fiks.folkeregister.tests.vasker import SOLVEIG, Washer, washer

@@ -97,6 +97,7 @@ def _may_be_certain(vekt: Vekt) -> bool:
     alone are not enough: twins share a rare surname and a birth date.
     """
     parts = (Trekk.FORNAVN, Trekk.ETTERNAVN, Trekk.FOEDT)
+    # A day that is nearly the same is often a namesake's; day and month that changed places seldom are.
     if any(vekt.agrees(part, Grad.IKKE) or not vekt.agrees(part, *_CLEAR) for part in parts):
         return False
     slips = sum(1 for part in parts if not vekt.agrees(part, Grad.HELT))

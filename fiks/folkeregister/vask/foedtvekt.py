@@ -47,7 +47,7 @@ def _day(written: date, foedt: date) -> Bevis:
     if foedt in slips(written):
         return Bevis(
             Trekk.FOEDT,
-            Grad.NESTEN,
+            Grad.SAAVIDT,
             log2(0.015 * _DAYS / 20),
             _("Fødselsdatoen er nesten lik: %(dato)s") % {"dato": read},
         )

@@ -41,6 +41,7 @@ class Vasker:
             work.slips()
             work.spellings()
             work.without_day()
+            work.former_homes()
         return [work.finished(nr) for nr in range(len(rows))]
 
 
@@ -50,6 +51,8 @@ class _Arbeid:
     rows: Sequence[Rad]
     done: dict[int, Dom] = field(default_factory=dict)
     found: dict[int, list[Kandidat]] = field(default_factory=dict)
+    homes: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    _ranks: dict[int, list[poeng.Vurdert]] = field(default_factory=dict)
 
     def numbers(self) -> None:
         """Rows whose number somebody has."""
@@ -102,6 +105,17 @@ class _Arbeid:
         ]
         self._add(kandidatsoek.by_name(self.vasker.cursor, asked, self.vasker.grenser))
 
+    def former_homes(self) -> None:
+        """Where those lived before whom an address may speak for."""
+        if not (self.vasker.sammenligning.sted and self.vasker.sammenligning.historikk):
+            return
+        asked = {one.identifikator for nr, rad in self._left() if rad.adresse for one in self.found.get(nr, ())}
+        if asked:
+            self.homes = kandidatsoek.former_homes(self.vasker.cursor, asked)
+            for nr, rad in self._left():
+                if rad.adresse:
+                    self._ranks.pop(nr, None)
+
     def finished(self, nr: int) -> Dom:
         """The outcome of a row."""
         if nr in self.done:
@@ -131,16 +145,16 @@ class _Arbeid:
     def _add(self, found: dict[int, list[Kandidat]]) -> None:
         for nr, persons in found.items():
             self.found.setdefault(nr, []).extend(persons)
+            self._ranks.pop(nr, None)
 
     def _is_clear(self, nr: int) -> bool:
         return dom.by_evidence(self.rows[nr], self._ranked(nr)).utfall is Utfall.SIKKER
 
     def _ranked(self, nr: int) -> list[poeng.Vurdert]:
-        persons, rad = self.found.get(nr, []), self.rows[nr]
-        homes: dict[str, list[tuple[str, str]]] = {}
-        if rad.adresse and self.vasker.sammenligning.sted and self.vasker.sammenligning.historikk and persons:
-            homes = kandidatsoek.former_homes(self.vasker.cursor, [one.identifikator for one in persons])
-        return poeng.judge(rad, persons, self.vasker.sammenligning, homes)
+        if nr not in self._ranks:
+            persons = self.found.get(nr, [])
+            self._ranks[nr] = poeng.judge(self.rows[nr], persons, self.vasker.sammenligning, self.homes)
+        return self._ranks[nr]
 
 
 def _words(rad: Rad) -> tuple[str, ...]:
