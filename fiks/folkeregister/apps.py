@@ -32,6 +32,7 @@ class FolkeregisterConfig(AppConfig):
 _ACTS = {
     "folkeregister.last": _("Lastet registerdokumenter"),
     "folkeregister.oppslag": _("Slo opp en person"),
+    "folkeregister.soek": _("Søkte etter personer"),
     "folkeregister.vis_gradert": _("Viste gradert adresse"),
     "folkeregister.avvist": _("Ble avvist i folkeregisteret"),
     "folkeregister.liste_forhaandsvist": _("Forhåndsviste en innbyggerliste"),

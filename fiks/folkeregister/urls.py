@@ -25,6 +25,7 @@ from fiks.folkeregister.views.roller_lukk import roller_aapne, roller_lukk
 from fiks.folkeregister.views.roller_ny import roller_ny
 from fiks.folkeregister.views.roller_ny_omraade import roller_ny_omraade
 from fiks.folkeregister.views.roller_rolle import roller_rolle
+from fiks.folkeregister.views.soek import soek, soek_gater, soek_treff
 from fiks.folkeregister.views.start import start
 from fiks.folkeregister.views.tilganger_gi import tilganger_gi
 from fiks.folkeregister.views.tilganger_ta_tilbake import tilganger_ta_tilbake
@@ -41,6 +42,9 @@ urlpatterns = [
     path("oppslag/", oppslag, name="oppslag"),
     path("person/<uuid:referanse_id>/", person, name="person"),
     path("person/<uuid:referanse_id>/adresse/", gradert, name="gradert"),
+    path("soek/", soek, name="soek"),
+    path("soek/gater/", soek_gater, name="soek_gater"),
+    path("soek/<uuid:soek_id>/", soek_treff, name="soek_treff"),
     path("mine-oppslag/", mine_oppslag, name="mine_oppslag"),
     path("innbyggerlister/", innbyggerlister, name="innbyggerlister"),
     path("innbyggerlister/ny/", innbyggerliste_ny, name="innbyggerliste_ny"),

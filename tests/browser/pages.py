@@ -20,6 +20,7 @@ from fiks.folkeregister.tests.lists import Drawer
 from fiks.folkeregister.tests.vasker import row, washer, xlsx
 from fiks.nettsted import errors
 from tests.browser.scene import Scene, State, faulty, plain
+from tests.browser.soek_pages import SEARCHES
 
 F, T = "folkeregister", "tilgang"
 
@@ -162,6 +163,7 @@ LOOKING_UP = Visit(
     "jonas",
     "fullrolle",
 )
+SEARCHING = Visit(SEARCHES, "jonas", "fullrolle")
 
 # ── Resident lists ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -384,6 +386,7 @@ VISITS = {
     "uten_tilgang": WITHOUT_ACCESS,
     "velger_rolle": CHOOSING,
     "oppslag": LOOKING_UP,
+    "soek": SEARCHING,
     "lister": LISTS,
     "graderte_lister": GRADED_LISTS,
     "vask": WASHING,

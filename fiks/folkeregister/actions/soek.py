@@ -62,7 +62,7 @@ def soek_person(*, soek: Soek, rolle: Registerrolle, by: Actor, at: datetime, si
         soek,
         at,
         opened,
-        treff=shown(page, opened),
+        treff=shown(page, soek, opened),
         antall=len(funn.treff),
         mange=funn.mange,
         side=max(1, side),
@@ -72,17 +72,25 @@ def soek_person(*, soek: Soek, rolle: Registerrolle, by: Actor, at: datetime, si
     return svar
 
 
+def may_search(rolle: Registerrolle, *, by: Actor, at: datetime) -> tuple[Ramme, frozenset[str]]:
+    """Where the actor may search in this role, and by what.
+
+    Raises:
+        Refused
+    """
+    require_may(rolle, by=by, at=at, bruk=Bruksomraade.SOEK)
+    return ramme_of(rolle), open_criteria(innsyn_of(rolle))
+
+
 def foreslaa_gater(*, tekst: str, kommuner: list[str], rolle: Registerrolle, by: Actor, at: datetime) -> list[str]:
     """Street names that begin so, within the role. Nobody is shown, so nothing is logged.
 
     Raises:
         Refused
     """
-    require_may(rolle, by=by, at=at, bruk=Bruksomraade.SOEK)
+    ramme, opened = may_search(rolle, by=by, at=at)
     require_geography(rolle, kommuner)
-    if "gate" not in open_criteria(innsyn_of(rolle)):
-        return []
-    return gater.suggestions(tekst, kommuner or ramme_of(rolle).kommuner)
+    return gater.suggestions(tekst, kommuner or ramme.kommuner) if "gate" in opened else []
 
 
 def ramme_of(rolle: Registerrolle) -> Ramme:

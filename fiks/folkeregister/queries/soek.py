@@ -6,11 +6,15 @@ from datetime import date, datetime
 
 import msgspec
 
+from fiks.felles.koder.norsk_orden import norsk_key
 from fiks.folkeregister import innsyn as cutting
 from fiks.folkeregister.innsyn import Innsyn
+from fiks.folkeregister.models import Person
 from fiks.folkeregister.protection import Row, is_current, rows
 from fiks.folkeregister.registerkopi.documents import raw_documents
 from fiks.folkeregister.registerkopi.norsk_key import words
+from fiks.folkeregister.soek.gater import spellings
+from fiks.folkeregister.soek.kriterier import Soek
 from fiks.folkeregister.soek.motor import Treff
 from fiks.folkeregister.soek.rangering import Navnetreff
 from fiks.folkeregister.soek.spoerring import Vei
@@ -47,11 +51,12 @@ class Vist:
     tidligere: Tidligere | None = None
 
 
-def shown(treff: Sequence[Treff], innsyn: Innsyn) -> list[Vist]:
+def shown(treff: Sequence[Treff], soek: Soek, innsyn: Innsyn) -> list[Vist]:
     """The hits of a page, in their order. Reads the documents of those who were found by what was before."""
     former = [one.rad.identifikator for one in treff if one.vei is not Vei.NAA]
     documents = raw_documents(former) if former and innsyn.may_see_history else {}
-    return [_with_former(_cut(one, innsyn), documents, innsyn) for one in treff]
+    persons = Person.objects.in_bulk([one.rad.identifikator for one in treff])
+    return [_with_former(_cut(one, persons, innsyn), documents, soek, innsyn) for one in treff]
 
 
 def opened_by(innsyn: Innsyn) -> list[str]:
@@ -60,15 +65,15 @@ def opened_by(innsyn: Innsyn) -> list[str]:
     return ["identifikasjonsnummer", *(element for element in elements if innsyn.opens(element))]
 
 
-def _cut(treff: Treff, innsyn: Innsyn) -> Vist:
-    rad = treff.rad
+def _cut(treff: Treff, persons: Mapping[str, Person], innsyn: Innsyn) -> Vist:
+    rad = persons[treff.rad.identifikator]
     found = Vist(rad.identifikator, treff.vei, navn=treff.navn)
     for name in NAME_PARTS:
         if innsyn.opens("navn", name):
             found = replace(found, **{name: getattr(rad, name)})
     for name in ("foedselsdato", "foedselsaar"):
         if innsyn.opens("foedsel", name):
-            found = replace(found, **{name: getattr(rad, name)})  # type: ignore[arg-type]  # each fits its own
+            found = replace(found, **{name: getattr(rad, name)})
     if innsyn.opens("status", "status") and rad.status:
         found = replace(found, status=cutting.status_for(rad.status, innsyn))
     if innsyn.opens("doedsfall", "doedsdato"):
@@ -80,12 +85,12 @@ def _cut(treff: Treff, innsyn: Innsyn) -> Vist:
     return replace(found, adresse=rad.adresse, bruksenhet=rad.bruksenhetsnummer, poststed=place or None)
 
 
-def _with_former(vist: Vist, documents: Mapping[str, bytes], innsyn: Innsyn) -> Vist:
+def _with_former(vist: Vist, documents: Mapping[str, bytes], soek: Soek, innsyn: Innsyn) -> Vist:
     raw = documents.get(vist.nummer)
     if raw is None:
         return vist
     document = cutting.cut(msgspec.json.decode(raw, type=dict[str, object]), innsyn, history=True)
-    former = _former_home(document) if vist.vei is Vei.TIDLIGERE_ADRESSE else _former_name(document, vist.navn)
+    former = _former_home(document, soek) if vist.vei is Vei.TIDLIGERE_ADRESSE else _former_name(document, vist.navn)
     return replace(vist, tidligere=former)
 
 
@@ -99,11 +104,34 @@ def _former_name(document: Row, fits: Navnetreff | None) -> Tidligere | None:
     return Tidligere(_name(best), _ended(best, every)) if best and met & set(words(_name(best))) else None
 
 
-def _former_home(document: Row) -> Tidligere | None:
-    """The latest former home. Which of them it was that fitted, the person's own page shows."""
+def _former_home(document: Row, soek: Soek) -> Tidligere | None:
+    """The latest former home that fits what was asked for."""
     every = sorted(rows(document, "bostedsadresse"), key=_since)
-    former = [row for row in every if not is_current(row)]
-    return Tidligere("", _ended(former[-1], every)) if len(former) == 1 else None
+    fits = [row for row in every if not is_current(row) and _is_home_in(row, soek)]
+    return Tidligere(_street(fits[-1]), _ended(fits[-1], every)) if fits else None
+
+
+def _is_home_in(row: Row, soek: Soek) -> bool:
+    veg, adresse = _part(row, "vegadresse"), soek.adresse
+    if soek.kommuner and veg.get("kommunenummer") not in soek.kommuner:
+        return False
+    if adresse is None:
+        return not soek.postnummer or _part(veg, "poststed").get("postnummer") == soek.postnummer
+    key = norsk_key(str(veg.get("adressenavn") or ""))
+    return bool(key) and (key in spellings(norsk_key(adresse.gate)) or key[:3] == norsk_key(adresse.gate)[:3])
+
+
+def _street(row: Row) -> str:
+    veg = _part(row, "vegadresse")
+    number = _part(veg, "adressenummer")
+    return " ".join(
+        str(one) for one in (veg.get("adressenavn"), number.get("husnummer"), number.get("husbokstav")) if one
+    )
+
+
+def _part(row: Row, name: str) -> Row:
+    value = row.get(name)
+    return value if isinstance(value, Mapping) else {}
 
 
 def _name(row: Row) -> str:

@@ -113,7 +113,9 @@ def project(document: Folkeregisterperson, current: Identifikasjonsnummer) -> Pr
     number = current.foedsels_eller_d_nummer
     level = protection_level(document)
     home = rader.latest(document.bostedsadresse)
-    ungraded_home = home if home and not level and is_ungraded(home) else None
+    # Two homes at once are a fault in the register; when one of them is graded, both are hidden.
+    graded = any(not is_ungraded(row) for row in rader.current(document.bostedsadresse))
+    ungraded_home = home if home and not level and not graded else None
     place = plassering(ungraded_home) if ungraded_home else NOWHERE
     names, former_names = _tokens(document.navn)
     shielded = bool(level) or (home is not None and ungraded_home is None)

@@ -5,6 +5,7 @@ The table `gate` is the streets of each municipality where somebody has had an u
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import connection
 
@@ -65,13 +66,13 @@ def suggestions(typed: str, kommuner: Iterable[str] | None) -> list[str]:
     if sum(letter.isalpha() for letter in typed) < _LEAST or len(key) > 100:
         return []
     inside = "" if kommuner is None else "and kommunenummer = any(%s::text[])"
-    given = [key, key, *([] if kommuner is None else [list(kommuner)]), _SUGGESTED]
+    given: list[Any] = [key, key, *([] if kommuner is None else [list(kommuner)]), _SUGGESTED]
     with connection.cursor() as cursor:
         cursor.execute(_SUGGEST.format(inside=inside), given)
         return [navn for navn, _count in cursor.fetchall()]
 
 
-def _read(query: str, given: list[object], kommuner: Iterable[str] | None) -> list[tuple[str, str]]:
+def _read(query: str, given: list[Any], kommuner: Iterable[str] | None) -> list[tuple[str, str]]:
     inside = _INSIDE if kommuner is not None else ""
     values = [*given, *([list(kommuner)] if kommuner is not None else []), MOST_STREETS + 1]
     with connection.cursor() as cursor:

@@ -18,7 +18,7 @@ from fiks.folkeregister.soek.spoerring import Rad, Vei
 
 MOST = 200
 # Read in each step, so that the best are among them also when too many fit to be shown.
-_READ = 1500
+_READ = (500, 500, 1000, 1000)
 _ENOUGH_NAMES = 12
 _COMMON = 0.012
 # So few that another spelling may be meant.
@@ -85,7 +85,7 @@ def _by_name(soek: Soek, ramme: Ramme) -> Iterable[Treff]:
     narrow, spenn = kandidater.find(_whole(typed)), spoerring.adressespenn(soek, ramme)
     for vei in spoerring.ways(soek):
         _steps(_Work(soek, ramme, vei, found, spenn), typed, _of_all(typed, narrow))
-    if len(_names(found.values())) < _FEW:
+    if len(_names(found.values())) < (_FEW if len(typed) > 1 else 1):
         _elsewhere(_Work(soek, ramme, Vei.NAA, found, spenn), typed)
     return found.values()
 
@@ -100,15 +100,28 @@ class _Work:
     found: dict[str, Treff]
     spenn: Sequence[spoerring.Spenn]
 
-    def read(self, typed: Sequence[str], candidates: Sequence[Kandidater], *, step: int) -> None:
+    def read(self, typed: Sequence[str], candidates: Sequence[Kandidater], *, step: int) -> int:
         """Read those whose words are among the candidates of this step, and keep each by where she fits best."""
         groups = [
             [token for token, candidate in words.items() if candidate.trinn <= step]
             for word, words in zip(typed, candidates, strict=True)
             if len(word) > 1
         ]
-        for rad in spoerring.read(self.soek, self.ramme, groups, limit=_READ, vei=self.vei, spenn=self.spenn):
-            self._keep(rad, rangering.judge(typed, candidates, _name_of(rad, self.vei)))
+        found = spoerring.read(self.soek, self.ramme, groups, limit=_READ[step], vei=self.vei, spenn=self.spenn)
+        judged: dict[rangering.Navn, Navnetreff | None] = {}
+        for rad in found:
+            name = _name_of(rad)
+            if name not in judged:
+                judged[name] = rangering.judge(typed, candidates, name)
+            self._keep(rad, judged[name])
+        return len(found)
+
+    def already_too_many(self, typed: Sequence[str], candidates: Sequence[Kandidater]) -> bool:
+        """Whether more than may be shown have a surname that begins so, or the very name. Keeps them."""
+        begin = spoerring.begin_with(self.soek, limit=_READ[0])
+        for rad in begin:
+            self._keep(rad, rangering.judge(typed, candidates, _name_of(rad)))
+        return len(begin) > MOST or self.read(typed, candidates, step=0) > MOST
 
     def _keep(self, rad: Rad, fits: Navnetreff | None) -> None:
         if fits is None:
@@ -118,22 +131,23 @@ class _Work:
             self.found[rad.identifikator] = Treff(rad, fits.poeng, self.vei, fits)
 
 
-def _name_of(rad: Rad, vei: Vei) -> rangering.Navn:
-    former = () if vei is Vei.NAA else rad.tidligere_navnetokener
-    return rangering.navn_av(rad.fornavn, rad.mellomnavn, rad.etternavn, former)
+def _name_of(rad: Rad) -> rangering.Navn:
+    return rangering.navn_av(rad.fornavn, rad.mellomnavn, rad.etternavn, rad.tidligere_navnetokener or ())
 
 
 def _steps(work: _Work, typed: Sequence[str], candidates: Sequence[Kandidater]) -> None:
-    """The very words, those that sound alike, those one edit away, those further off; until there are enough names."""
-    asked: set[int] = set()
-    for step in range(4):
-        size = sum(1 for words in candidates for one in words.values() if one.trinn <= step)
-        if size in asked:
-            continue
-        asked.add(size)
-        work.read(typed, candidates, step=step)
-        if step > 1 and len(_names(work.found.values())) >= _ENOUGH_NAMES:
-            return
+    """Those that sound alike or are one edit away, and the nearer ones for themselves when that is too many; where there
+    are few names, those further off. One name alone can be borne by so many that no more need be asked.
+    """
+    if len(typed) == 1 and work.already_too_many(typed, candidates):
+        return
+    sizes = [sum(one.trinn <= step for words in candidates for one in words.values()) for step in range(4)]
+    if work.read(typed, candidates, step=2) == _READ[2]:
+        for step in (0, 1) if len(typed) > 1 else (1,):
+            if sizes[step] < sizes[step + 1]:
+                work.read(typed, candidates, step=step)
+    elif len(_names(work.found.values())) < _ENOUGH_NAMES and sizes[2] < sizes[3]:
+        work.read(typed, candidates, step=3)
 
 
 def _elsewhere(work: _Work, typed: Sequence[str]) -> None:

@@ -1,7 +1,7 @@
 """How alike two folded words are: one slip of the keyboard, the number of edits, and names that are the same by custom."""
 
 import csv
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from fiks.folkeregister.registerkopi.norsk_key import words
@@ -30,21 +30,33 @@ def one_edit(left: str, right: str) -> bool:
     return max(map(len, rest)) <= 1 or (len(rest[0]) == 2 and rest[0] == rest[1][::-1])
 
 
-def edits(left: str, right: str, *, most: int = 4) -> int:
-    """Edits between two words, a swap of neighbours counted as one; more than `most` are not counted."""
-    if abs(len(left) - len(right)) > most:
-        return most + 1
-    before: list[int] = []
-    row = list(range(len(right) + 1))
-    for i, letter in enumerate(left, start=1):
-        now = [i]
-        for j, other in enumerate(right, start=1):
-            cost = min(row[j] + 1, now[j - 1] + 1, row[j - 1] + (letter != other))
-            if i > 1 and j > 1 and letter == right[j - 2] and left[i - 2] == other:
-                cost = min(cost, before[j - 2] + 1)
-            now.append(cost)
-        before, row = row, now
-    return min(row[-1], most + 1)
+def edits(left: str, right: str) -> int:
+    """Edits between two words, a swap of neighbours counted as one (optimal string alignment).
+
+    A column of the table is two integers, and a letter some operations on them (Myers 1999; swaps: Hyyrö 2003).
+    """
+    places, full = _places(left), (1 << len(left)) - 1
+    last = 1 << len(left) >> 1
+    plus, minus, before, found, score = full, 0, 0, 0, len(left)
+    for letter in right:
+        here = places.get(letter, 0)
+        swapped = ((~found & here) << 1) & before
+        found = ((((here & plus) + plus) ^ plus) | here | minus | swapped) & full
+        up, down = minus | (full & ~(found | plus)), found & plus
+        score += (1 if up & last else 0) - (1 if down & last else 0)
+        up, down = (up << 1) | 1, down << 1
+        plus, minus = (down | ~(found | up)) & full, up & found
+        before = here
+    return score if left else len(right)
+
+
+@lru_cache(maxsize=4096)
+def _places(word: str) -> dict[str, int]:
+    """Where each letter stands, as bits."""
+    found: dict[str, int] = {}
+    for place, letter in enumerate(word):
+        found[letter] = found.get(letter, 0) | 1 << place
+    return found
 
 
 def same_name(word: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ Nothing about where anybody lives counts, so the order of hits tells nothing of 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from fiks.folkeregister.registerkopi.norsk_key import words
 from fiks.folkeregister.soek.kandidater import Hvorfor, Kandidat, Kandidater
@@ -38,8 +39,7 @@ class Navnetreff:
     tidligere: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Navn:
+class Navn(NamedTuple):
     """A person's name as words: given names with middle names, surname, and those of former names only."""
 
     fornavn: tuple[str, ...]

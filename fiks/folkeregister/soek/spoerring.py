@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import psycopg
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, connection
 
 from fiks.felles.koder.norsk_orden import norsk_key
 from fiks.folkeregister.soek import gater
@@ -40,11 +40,20 @@ _LAST_HOME = (
 _HAS_NUMBER = "p.identifikator in (select person from annet_nummer where nummer = %({slag})s and slag = '{slag}')"
 _SPANS = "unnest(%(kommune_i)s::text[], %(fra_i)s::text[], %(til_i)s::text[]) as g (kommune, fra, til)"
 _INSIDE = "{0}.kommunenummer = g.kommune and {0}.adressesortering >= g.fra and {0}.adressesortering < g.til"
-_BY_ADDRESS = f"{_SPANS} join person p on {_INSIDE.format('p')} and p.kommunenummer is not null"
-_BY_FORMER_ADDRESS = (
-    f"{_SPANS} join adresse a on {_INSIDE.format('a')} and a.slag = 'BOSTED' and not a.gjeldende"
-    " join person p on p.identifikator = a.person"
+# Each street by itself, in the index: joined openly, the planner takes all persons and compares them with all streets.
+_BY_ADDRESS = (
+    f"{_SPANS} cross join lateral (select * from person p"
+    f" where {_INSIDE.format('p')} and p.kommunenummer is not null offset 0) p"  # noqa: S608 - our own words
 )
+_BY_FORMER_ADDRESS = (
+    f"{_SPANS} cross join lateral (select * from adresse a"
+    f" where {_INSIDE.format('a')} and a.slag = 'BOSTED' and not a.gjeldende offset 0) a"
+    " join person p on p.identifikator = a.person"  # noqa: S608 - our own words
+)
+_SURNAME = """
+    select {columns} from person p where p.kommunenummer = any(%(kommuner)s::text[]) and p.kommunenummer is not null
+    and p.sorteringsnavn >= %(fra)s and p.sorteringsnavn < %(fra)s || '~' and p.status = 'bosatt' limit %(most)s
+"""
 Spenn = tuple[str, str, str]
 
 
@@ -53,29 +62,19 @@ class TooSlow(Exception):
 
 
 class Rad(NamedTuple):
-    """A person as search reads her."""
+    """A person as search ranks her. What is shown of her is read later, of the few on a page."""
 
     identifikator: str
     fornavn: str | None
     mellomnavn: str | None
     etternavn: str | None
     foedselsdato: date | None
-    foedselsaar: int | None
-    kjoenn: str | None
-    status: str | None
-    doedsdato: date | None
-    adresse: str | None
-    bruksenhetsnummer: str | None
-    postnummer: str | None
-    poststed: str | None
-    kommunenummer: str | None
-    skjoldet: bool
     sorteringsnavn: str
-    navnetokener: list[str]
-    tidligere_navnetokener: list[str]
+    tidligere_navnetokener: list[str] | None = None
 
 
-_COLUMNS = ", ".join(f"p.{name}" for name in Rad._fields)
+_COLUMNS = ", ".join(f"p.{name}" for name in Rad._fields[:-1])
+_WITH_FORMER = f"{_COLUMNS}, p.tidligere_navnetokener"
 Groups = Sequence[Sequence[str]]
 
 
@@ -85,29 +84,28 @@ class _Query:
 
     source: str = "person p"
     conditions: list[str] = field(default_factory=list)
-    values: dict[str, object] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
 
-    def add(self, condition: str, **values: object) -> None:
+    def add(self, condition: str, **values: Any) -> None:
         self.conditions.append(condition)
         self.values |= values
 
-    def text(self, limit: int) -> str:
+    def text(self, columns: str, limit: int) -> str:
         where = " and ".join(self.conditions) or "true"
-        return f"select {_COLUMNS} from {self.source} where {where} limit {limit}"  # noqa: S608 - our own words
+        return f"select {columns} from {self.source} where {where} limit {limit}"  # noqa: S608 - our own words
 
 
 @contextmanager
 def bounded() -> Iterator[None]:
-    """Give each statement of a block a few seconds, in the transaction that is open.
+    """Give each statement of the transaction that is open a few seconds, from here on.
 
     Raises:
-        TooSlow: one took longer.
+        TooSlow: one took longer; the transaction is lost, so let it end.
     """
     try:
-        with transaction.atomic(), connection.cursor() as cursor:
+        with connection.cursor() as cursor:
             cursor.execute("select set_config('statement_timeout', %s, true)", [str(MILLISECONDS)])
-            yield
-            cursor.execute("set local statement_timeout = default")
+        yield
     except OperationalError as error:
         if isinstance(error.__cause__, psycopg.errors.QueryCanceled):
             raise TooSlow from error
@@ -148,7 +146,20 @@ def read(
     _places(query, soek, ramme, vei, indexed=indexed)
     _who(query, soek)
     with connection.cursor() as cursor:
-        cursor.execute(query.text(limit), query.values)
+        cursor.execute(query.text(_COLUMNS if vei is Vei.NAA else _WITH_FORMER, limit), query.values)
+        return [Rad(*row) for row in cursor.fetchall()]
+
+
+def begin_with(soek: Soek, *, limit: int) -> list[Rad]:
+    """Residents of the municipalities asked for whose surname begins so, from the index of names. A quick way to see that
+    too many do; empty when more is asked for than that.
+    """
+    others = (soek.foedselsdato, soek.aar_fra, soek.kjoenn, soek.gate, soek.postnummer, soek.matrikkel, soek.duf)
+    if not soek.kommuner or any(others) or soek.utenlandsk:
+        return []
+    values = {"kommuner": list(soek.kommuner), "fra": norsk_key(soek.navn), "most": limit}
+    with connection.cursor() as cursor:
+        cursor.execute(_SURNAME.format(columns=_COLUMNS), values)
         return [Rad(*row) for row in cursor.fetchall()]
 
 

@@ -197,7 +197,12 @@ def test_one_edit_is_what_a_slip_of_the_keyboard_makes() -> None:
     assert all(one_edit("hansen", other) for other in ("hansn", "hansenn", "hanzen", "hasnen", "ansen", "hansen"))
     assert not any(one_edit("hansen", other) for other in ("hnasne", "hanssens", "jensen", "hnse"))
     assert all(set(neighbours("hansen")) & set(neighbours(other)) for other in ("hansn", "hansenn", "hanzen", "hasnen"))
-    assert (edits("kristjansen", "christiansen"), edits("ab", "ba"), edits("a", "abcdefgh")) == (3, 1, 5)
+    assert (edits("kristjansen", "christiansen"), edits("ab", "ba"), edits("a", "abcdefgh"), edits("", "ab")) == (
+        3,
+        1,
+        7,
+        2,
+    )
 
 
 def test_the_database_knows_the_same_neighbours(world: World) -> None:
