@@ -196,9 +196,14 @@ def _wash_rows(
         with acting(by):
             washed += zip(part, vasker.wash(part), strict=True)
         report(len(washed))
+    counts = Counter(str(dom.utfall) for _rad, dom in washed)
+    return _Washed(washed, dict(counts), visning_of(rolle, vasker.grenser))
+
+
+def visning_of(rolle: Registerrolle, grenser: Grenser) -> Visning:
+    """What a role's result may tell. Its own municipalities are those it covers; of the whole country, the owner's."""
     own = (rolle.virksomhet.kommunenummer,) if rolle.landsdekkende else tuple(rolle.kommuner)
-    visning = Visning(innsyn(rolle), vasker.grenser, own)
-    return _Washed(washed, dict(Counter(str(dom.utfall) for _rad, dom in washed)), visning)
+    return Visning(innsyn(rolle), grenser, own)
 
 
 def vasker_of(cursor: _Cursor, rolle: Registerrolle) -> Vasker:

@@ -43,12 +43,12 @@ _INSIDE = "{0}.kommunenummer = g.kommune and {0}.adressesortering >= g.fra and {
 # Each street by itself, in the index: joined openly, the planner takes all persons and compares them with all streets.
 _BY_ADDRESS = (
     f"{_SPANS} cross join lateral (select * from person p"
-    f" where {_INSIDE.format('p')} and p.kommunenummer is not null offset 0) p"  # noqa: S608 - our own words
+    f" where {_INSIDE.format('p')} and p.kommunenummer is not null offset 0) p"
 )
 _BY_FORMER_ADDRESS = (
     f"{_SPANS} cross join lateral (select * from adresse a"
     f" where {_INSIDE.format('a')} and a.slag = 'BOSTED' and not a.gjeldende offset 0) a"
-    " join person p on p.identifikator = a.person"  # noqa: S608 - our own words
+    " join person p on p.identifikator = a.person"
 )
 _SURNAME = """
     select {columns} from person p where p.kommunenummer = any(%(kommuner)s::text[]) and p.kommunenummer is not null

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from io import BytesIO
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -58,6 +60,11 @@ class Washer:
     rolle: Registerrolle
     by: Actor
     at: datetime = field(default_factory=timezone.now)
+
+    @property
+    def rejects(self) -> Path:
+        """Where rejected lines go."""
+        return Path(mkdtemp()) / "avvist.ndjson"
 
     def upload(self, content: bytes) -> Vask:
         """Upload a file."""

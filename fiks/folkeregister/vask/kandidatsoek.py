@@ -80,10 +80,7 @@ class Grenser:
 
 @dataclass(frozen=True, slots=True)
 class Spoersmaal:
-    """What is asked for one row: persons born on one of these days (none: whenever) who have these words.
-
-    `alle`: all of the words are wanted, else one.
-    """
+    """What is asked for one row: persons born on one of these days (none: whenever), or in a year, who have these words."""
 
     nr: int
     ord: tuple[str, ...]
@@ -91,17 +88,16 @@ class Spoersmaal:
     aar: int | None = None
 
 
+# Each row by itself, in an index: joined openly, the planner may take all persons and compare them with all rows.
 _BY_NUMBER = f"""
     select asked.nummer, former.person is not null, {_COLUMNS}
     from unnest(%(numre)s::varchar[]) as asked (nummer) left join identifikator former on former.nummer = asked.nummer
     join person p on p.identifikator = coalesce(former.person, asked.nummer)
 """  # noqa: S608 - our own words
 _BY_DAY = f"""
-    select asked.nr, {_COLUMNS}, {_LAST}, {{lived}}
-    from unnest(%(nr)s::int[], %(dag)s::date[], %(ord)s::text[]) as asked (nr, dag, ord)
-    join person p on p.foedselsdato = asked.dag
-      and ({{navn}} && string_to_array(asked.ord, ' '))
-    where {{hvem}}
+    select asked.nr, found.* from unnest(%(nr)s::int[], %(dag)s::date[], %(ord)s::text[]) as asked (nr, dag, ord),
+    lateral (select {_COLUMNS}, {_LAST}, {{lived}} from person p
+      where p.foedselsdato = asked.dag and {{navn}} && string_to_array(asked.ord, ' ') and {{hvem}} offset 0) found
 """  # noqa: S608 - our own words
 _BY_NAME = f"""
     select asked.nr, found.* from unnest(%(nr)s::int[], %(ord)s::text[], %(dager)s::text[], %(aar)s::text[])

@@ -27,7 +27,7 @@ _LESS = {
 _FAR = 9.0
 _INITIAL_BITS = 2.5
 _TURNED, _MIDDLE, _FORMER = 2.0, 2.0, 3.0
-_OTHER_GIVEN, _OTHER_FAMILY, _LACKING = -5.0, -4.0, -1.0
+_OTHER_GIVEN, _OTHER_FAMILY, _LACKING = -7.0, -4.0, -1.0
 # So much at most from one word: what is rarer than one in a hundred thousand is often a slip of the register's own.
 _MOST_BITS = 16.0
 
