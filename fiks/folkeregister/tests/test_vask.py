@@ -92,7 +92,8 @@ def test_a_role_that_has_been_narrowed_opens_the_old_file_no_more(client: Client
         Registerrolle.objects.filter(pk=world.fullrolle.pk).update(opplysninger=opens)
     answer = at_work(client, world).get(f"{VASK}{vask.pk}/fil/")
     assert answer.status_code == 403
-    assert "åpner ikke lenger for alt som står i filen" in text(answer)
+    [refused] = rows(world, "tilgang.avvist")
+    assert refused.aarsak == "Rollen åpner ikke lenger for alt som står i filen."
 
 
 def test_a_role_closed_since_the_order_washes_nothing(client: Client, world: World) -> None:
