@@ -82,12 +82,15 @@ def figures(owner: psycopg.Connection[tuple[object, ...]], size: int) -> Iterato
 
 
 def _warm(owner: psycopg.Connection[tuple[object, ...]]) -> None:
-    """Read all that search reads into memory, as it is on a machine that has been in use for a day."""
-    owner.execute("create extension if not exists pg_prewarm")
-    owner.execute(
-        "select pg_prewarm(oid::regclass, 'read') from pg_class where relkind in ('r', 'i') and relname ~"
-        " '^(person|persondokument|identifikator|navnetoken|gate|adresse)(_|$)'"
-    )
+    """Read tables and indexes into memory, as they are on a machine that has been in use for a day."""
+    owner.execute("select sum(length(sorteringsnavn)) from person")
+    owner.execute("select sum(length(dokument)) from persondokument")
+    owner.execute("set enable_seqscan = off")
+    for column in ("kommunenummer, adressesortering", "kommunenummer, sorteringsnavn", "foedselsdato"):
+        owner.execute(
+            f"select count(*) from (select {column} from person where kommunenummer > '' order by {column}) s"
+        )
+    owner.execute("reset enable_seqscan")
 
 
 def _look_up(owner: psycopg.Connection[tuple[object, ...]], people: Sequence[Person]) -> Iterator[Maaling]:

@@ -54,7 +54,7 @@ class SoekForm(forms.Form):
             ("bruksenhet", _("Bruksenhetsnummer"), 12, _("Boligen i huset, for eksempel H0101")),
             ("matrikkel", _("Matrikkelnummer"), 30, _("Gårdsnummer og bruksnummer, for eksempel 12/34")),
             ("duf", _("DUF-nummer"), 30, ""),
-            ("utenlandsk", _("Utenlandsk nummer"), 60, _("Personnummer eller skattenummer fra et annet land")),
+            ("utenlandsk", _("Utenlandsk nummer"), 60, _("Id-nummer eller skattenummer fra et annet land")),
         ):
             if name in opened:
                 self._text(name, label, longest, help_text)

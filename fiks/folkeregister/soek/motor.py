@@ -100,28 +100,32 @@ class _Work:
     found: dict[str, Treff]
     spenn: Sequence[spoerring.Spenn]
 
-    def read(self, typed: Sequence[str], candidates: Sequence[Kandidater], *, step: int) -> int:
-        """Read those whose words are among the candidates of this step, and keep each by where she fits best."""
+    def read(self, typed: tuple[str, ...], candidates: Sequence[Kandidater], *, step: int) -> bool:
+        """Read those whose words are among the candidates of this step, and keep each by where she fits best.
+
+        Gives whether there were more than are read.
+        """
         groups = [
             [token for token, candidate in words.items() if candidate.trinn <= step]
             for word, words in zip(typed, candidates, strict=True)
             if len(word) > 1
         ]
-        found = spoerring.read(self.soek, self.ramme, groups, limit=_READ[step], vei=self.vei, spenn=self.spenn)
+        most = _READ[step] if len(typed) > 1 else MOST + 1
+        found = spoerring.read(self.soek, self.ramme, groups, limit=most, vei=self.vei, spenn=self.spenn)
         judged: dict[rangering.Navn, Navnetreff | None] = {}
         for rad in found:
             name = _name_of(rad)
             if name not in judged:
                 judged[name] = rangering.judge(typed, candidates, name)
             self._keep(rad, judged[name])
-        return len(found)
+        return len(found) == most
 
-    def already_too_many(self, typed: Sequence[str], candidates: Sequence[Kandidater]) -> bool:
+    def already_too_many(self, typed: tuple[str, ...], candidates: Sequence[Kandidater]) -> bool:
         """Whether more than may be shown have a surname that begins so, or the very name. Keeps them."""
-        begin = spoerring.begin_with(self.soek, limit=_READ[0])
+        begin = spoerring.begin_with(self.soek, limit=MOST + 1)
         for rad in begin:
             self._keep(rad, rangering.judge(typed, candidates, _name_of(rad)))
-        return len(begin) > MOST or self.read(typed, candidates, step=0) > MOST
+        return len(begin) > MOST or self.read(typed, candidates, step=0)
 
     def _keep(self, rad: Rad, fits: Navnetreff | None) -> None:
         if fits is None:
@@ -135,14 +139,14 @@ def _name_of(rad: Rad) -> rangering.Navn:
     return rangering.navn_av(rad.fornavn, rad.mellomnavn, rad.etternavn, rad.tidligere_navnetokener or ())
 
 
-def _steps(work: _Work, typed: Sequence[str], candidates: Sequence[Kandidater]) -> None:
+def _steps(work: _Work, typed: tuple[str, ...], candidates: Sequence[Kandidater]) -> None:
     """Those that sound alike or are one edit away, and the nearer ones for themselves when that is too many; where there
     are few names, those further off. One name alone can be borne by so many that no more need be asked.
     """
     if len(typed) == 1 and work.already_too_many(typed, candidates):
         return
     sizes = [sum(one.trinn <= step for words in candidates for one in words.values()) for step in range(4)]
-    if work.read(typed, candidates, step=2) == _READ[2]:
+    if work.read(typed, candidates, step=2):
         for step in (0, 1) if len(typed) > 1 else (1,):
             if sizes[step] < sizes[step + 1]:
                 work.read(typed, candidates, step=step)
@@ -150,7 +154,7 @@ def _steps(work: _Work, typed: Sequence[str], candidates: Sequence[Kandidater]) 
         work.read(typed, candidates, step=3)
 
 
-def _elsewhere(work: _Work, typed: Sequence[str]) -> None:
+def _elsewhere(work: _Work, typed: tuple[str, ...]) -> None:
     """Words written together or apart, a word too many, and keys that are one sound off."""
     for other in _rejoined(typed):
         work.read(other, _of_all(other, kandidater.find(_whole(other))), step=1)
@@ -158,26 +162,26 @@ def _elsewhere(work: _Work, typed: Sequence[str]) -> None:
     work.read(typed, wide, step=3)
     if len(typed) > 2 and not work.found:
         for kept in combinations(range(len(typed)), len(typed) - 1):
-            part = [typed[nr] for nr in kept]
+            part = tuple(typed[nr] for nr in kept)
             work.read(part, [wide[nr] for nr in kept], step=1)
 
 
-def _rejoined(typed: Sequence[str]) -> list[list[str]]:
+def _rejoined(typed: tuple[str, ...]) -> list[tuple[str, ...]]:
     """The words with two of them in one, or with one in two."""
-    joined = [[*typed[:nr], typed[nr] + typed[nr + 1], *typed[nr + 2 :]] for nr in range(len(typed) - 1)]
+    joined = [(*typed[:nr], typed[nr] + typed[nr + 1], *typed[nr + 2 :]) for nr in range(len(typed) - 1)]
     halves = [(nr, word[:at], word[at:]) for nr, word in enumerate(typed) for at in range(2, len(word) - 1)]
     known = kandidater.known({half for _nr, *both in halves for half in both})
     apart = [
-        [*typed[:nr], left, right, *typed[nr + 1 :]] for nr, left, right in halves if left in known and right in known
+        (*typed[:nr], left, right, *typed[nr + 1 :]) for nr, left, right in halves if left in known and right in known
     ]
     return [*joined, *apart][:6]
 
 
-def _whole(typed: Sequence[str]) -> list[str]:
+def _whole(typed: tuple[str, ...]) -> list[str]:
     return [word for word in typed if len(word) > 1]
 
 
-def _of_all(typed: Sequence[str], candidates: Sequence[Kandidater]) -> list[Kandidater]:
+def _of_all(typed: tuple[str, ...], candidates: Sequence[Kandidater]) -> list[Kandidater]:
     """Candidates of every word, initials included, which have none."""
     left = iter(candidates)
     return [next(left) if len(word) > 1 else {} for word in typed]

@@ -57,65 +57,55 @@ def _words(text: str | None) -> tuple[str, ...]:
     return words(text) if text else ()
 
 
-def judge(typed: Sequence[str], candidates: Sequence[Kandidater], navn: Navn) -> Navnetreff | None:
+def judge(typed: tuple[str, ...], candidates: Sequence[Kandidater], navn: Navn) -> Navnetreff | None:
     """Fit a name to the typed words; None when too little of it does.
 
     Args:
         candidates: for each typed word what it may mean. A word of one letter is an initial and has none.
     """
     own = (*navn.fornavn, *navn.etternavn, *navn.tidligere)
-    current = len(navn.fornavn) + len(navn.etternavn)
-    taken: dict[int, int] = {}
+    given, current = len(navn.fornavn), len(navn.fornavn) + len(navn.etternavn)
+    free = set(range(len(own)))
+    places = [-1] * len(typed)
     hits: list[Ordtreff] = []
     missing: list[str] = []
     total = 0.0
-    for nr, word in sorted(enumerate(typed), key=lambda item: len(item[1]) == 1):
-        best, at = _best(word, candidates[nr], own, taken, current)
+    for nr in _initials_last(typed):
+        best, at = _best(typed[nr], candidates[nr], own, free, current)
         if best is None:
-            missing.append(word)
+            missing.append(typed[nr])
             continue
-        taken[at] = nr
+        free.discard(at)
+        places[nr] = at
         total += best.poeng - (_FORMER if at >= current else 0)
-        hits.append(Ordtreff(word, best.token, best.hvorfor))
+        hits.append(Ordtreff(typed[nr], best.token, best.hvorfor))
     if not hits or (missing and len(hits) < 2):
         return None
-    poeng = total / len(typed) - (len(missing) * _MISSING / len(typed) if missing else 0)
-    turned = _turned(navn, taken, len(typed))
-    poeng += _bonus(navn, taken, len(typed)) - (_OTHER_ORDER if turned else 0)
-    return Navnetreff(poeng, tuple(hits), tuple(missing), turned, any(at >= current for at in taken))
+    # Surname first and a given name last, as in a list.
+    turned = len(typed) > 1 and given <= places[0] < current and 0 <= places[-1] < given
+    poeng = (total - len(missing) * _MISSING) / len(typed) - (_OTHER_ORDER if turned else 0)
+    poeng += _IN_PLACE * (places[0] == 0) + _IN_PLACE * (len(typed) > 1 and given <= places[-1] < current)
+    poeng -= sum(_UNTYPED if at < given else _UNTYPED_FAMILY for at in free if at < current)
+    return Navnetreff(poeng, tuple(hits), tuple(missing), turned, max(places) >= current)
+
+
+@lru_cache(maxsize=64)
+def _initials_last(typed: tuple[str, ...]) -> tuple[int, ...]:
+    """Places of the words, those of one letter after the others, so that they take what is left."""
+    return tuple(sorted(range(len(typed)), key=lambda nr: len(typed[nr]) == 1))
 
 
 def _best(
-    word: str, candidates: Kandidater, own: Sequence[str], taken: dict[int, int], current: int
+    word: str, candidates: Kandidater, own: Sequence[str], free: set[int], current: int
 ) -> tuple[Kandidat | None, int]:
     best: Kandidat | None = None
     place = -1
     for at, token in enumerate(own):
-        if at in taken:
+        if at not in free:
             continue
         found = candidates.get(token)
-        if found is None and len(word) == 1 and token.startswith(word) and at < current:
+        if found is None and len(word) == 1 and at < current and token.startswith(word):
             found = Kandidat(token, _INITIAL, Hvorfor.INITIAL, 0)
         if found and (best is None or found.poeng > best.poeng):
             best, place = found, at
     return best, place
-
-
-def _turned(navn: Navn, taken: dict[int, int], typed: int) -> bool:
-    """Whether the surname stands first and a given name last, as in a list."""
-    first, last = _place_of(0, taken), _place_of(typed - 1, taken)
-    given, current = len(navn.fornavn), len(navn.fornavn) + len(navn.etternavn)
-    return typed > 1 and given <= first < current and 0 <= last < given
-
-
-def _bonus(navn: Navn, taken: dict[int, int], typed: int) -> float:
-    """For names that stand where they were typed; less for what nobody typed."""
-    given, current = len(navn.fornavn), len(navn.fornavn) + len(navn.etternavn)
-    bonus = _IN_PLACE if _place_of(0, taken) == 0 else 0.0
-    bonus += _IN_PLACE if typed > 1 and given <= _place_of(typed - 1, taken) < current else 0.0
-    untyped = sum(1 for at in range(given) if at not in taken)
-    return bonus - untyped * _UNTYPED - sum(_UNTYPED_FAMILY for at in range(given, current) if at not in taken)
-
-
-def _place_of(nr: int, taken: dict[int, int]) -> int:
-    return next((at for at, word in taken.items() if word == nr), -1)

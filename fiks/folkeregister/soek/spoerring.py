@@ -38,18 +38,18 @@ _LAST_HOME = (
     " = any(%(kommuner)s::text[])"
 )
 _HAS_NUMBER = "p.identifikator in (select person from annet_nummer where nummer = %({slag})s and slag = '{slag}')"
-_SPANS = "unnest(%(kommune_i)s::text[], %(fra_i)s::text[], %(til_i)s::text[]) as g (kommune, fra, til)"
-_INSIDE = "{0}.kommunenummer = g.kommune and {0}.adressesortering >= g.fra and {0}.adressesortering < g.til"
 # Each street by itself, in the index: joined openly, the planner takes all persons and compares them with all streets.
-_BY_ADDRESS = (
-    f"{_SPANS} cross join lateral (select * from person p"
-    f" where {_INSIDE.format('p')} and p.kommunenummer is not null offset 0) p"
-)
-_BY_FORMER_ADDRESS = (
-    f"{_SPANS} cross join lateral (select * from adresse a"
-    f" where {_INSIDE.format('a')} and a.slag = 'BOSTED' and not a.gjeldende offset 0) a"
-    " join person p on p.identifikator = a.person"
-)
+_BY_ADDRESS = """
+    unnest(%(kommune_i)s::text[], %(fra_i)s::text[], %(til_i)s::text[]) as g (kommune, fra, til)
+    cross join lateral (select * from person where kommunenummer = g.kommune and kommunenummer is not null
+        and adressesortering >= g.fra and adressesortering < g.til offset 0) p
+"""
+_BY_FORMER_ADDRESS = """
+    unnest(%(kommune_i)s::text[], %(fra_i)s::text[], %(til_i)s::text[]) as g (kommune, fra, til)
+    cross join lateral (select * from adresse where kommunenummer = g.kommune and slag = 'BOSTED' and not gjeldende
+        and adressesortering >= g.fra and adressesortering < g.til offset 0) a
+    join person p on p.identifikator = a.person
+"""
 _SURNAME = """
     select {columns} from person p where p.kommunenummer = any(%(kommuner)s::text[]) and p.kommunenummer is not null
     and p.sorteringsnavn >= %(fra)s and p.sorteringsnavn < %(fra)s || '~' and p.status = 'bosatt' limit %(most)s
