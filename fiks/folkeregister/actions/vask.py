@@ -250,12 +250,13 @@ def slett_vask(*, vask: Vask, by: Actor, at: datetime) -> bool:
 
 
 def delete_due(*, at: datetime) -> int:
-    """Destroy results whose time is out, and uploads that nobody ordered washed, one organisation at a time."""
+    """Destroy results whose time is out, and uploads that nobody ordered washed or finished, one organisation at a time."""
     deleted = 0
     for virksomhet_id in virksomhet_ids():
         clock = Actor.system("folkeregister.delete_vasker", virksomhet_id=virksomhet_id)
         with acting(clock):
-            due, forgotten = list(queries.due_for_deletion(clock, at=at)), list(queries.forgotten(clock, at=at))
+            due = list(queries.due_for_deletion(clock, at=at))
+            forgotten = [*queries.forgotten(clock, at=at), *queries.stranded(clock, at=at)]
         for vask in due:
             with acting(clock):
                 deleted += slett_vask(vask=vask, by=clock, at=at)
@@ -267,7 +268,7 @@ def delete_due(*, at: datetime) -> int:
 
 @transaction.atomic
 def _forget(vask: Vask, *, by: Actor, at: datetime) -> bool:
-    ended = end(vask, Vaskestatus.AVBRUTT, since=(Vaskestatus.LASTET_OPP,), at=at)
+    ended = end(vask, Vaskestatus.AVBRUTT, since=(Vaskestatus.LASTET_OPP, *WASHING), at=at)
     if ended:
         record(handling_of("folkeregister.vask_avbrutt", vask), by=by, at=at)
     return ended

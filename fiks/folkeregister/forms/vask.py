@@ -1,11 +1,13 @@
 """What is asked when a list is washed: the file and the purpose, and then which column is what."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.forms import BoundField
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from fiks.felles.design.fritekst import without_number
@@ -28,7 +30,7 @@ class OpplastingForm(forms.Form):
     def __init__(
         self,
         data: Mapping[str, object] | None = None,
-        files: Mapping[str, object] | None = None,
+        files: "MultiValueDict[str, UploadedFile[Any]] | None" = None,
         *,
         rolle: Registerrolle,
         too_big: bool = False,
@@ -62,7 +64,7 @@ class OpplastingForm(forms.Form):
             raise ValidationError(
                 _("Filen er for stor. Den kan være på høyst %(mb)s MB.") % {"mb": MOST_BYTES // 1_000_000}
             )
-        return file.read()
+        return bytes(file.read())
 
 
 class KolonnerForm(forms.Form):

@@ -27,6 +27,8 @@ class Vaskestatus(models.TextChoices):
 WASHING = (Vaskestatus.BESTILT, Vaskestatus.I_ARBEID)
 # As long as somebody chooses columns; then what was uploaded is destroyed.
 DRAFT_MINUTES = 60
+# As long as a wash may take, its attempts included, before it counts as stranded.
+MOST_HOURS = 24
 
 
 class Vask(models.Model):

@@ -10,7 +10,7 @@ from fiks.felles.kontekst import Actor
 from fiks.felles.tilgang.queries import tildelinger_in_force
 from fiks.folkeregister.access import BRUK
 from fiks.folkeregister.models import Registerrolle, Vask, Vaskenedlasting, Vaskestatus
-from fiks.folkeregister.models.vask import DRAFT_MINUTES, WASHING
+from fiks.folkeregister.models.vask import DRAFT_MINUTES, MOST_HOURS, WASHING
 
 _NO_ROLE = UUID(int=0)
 
@@ -59,6 +59,28 @@ def forgotten(actor: Actor, *, at: datetime) -> QuerySet[Vask]:
     since = at - timedelta(minutes=DRAFT_MINUTES)
     found = Vask.objects.filter(virksomhet_id=actor.tenant, status=Vaskestatus.LASTET_OPP, bestilt_at__lte=since)
     return found.select_related("rolle", "opplastet")
+
+
+def stranded(actor: Actor, *, at: datetime) -> QuerySet[Vask]:
+    """Washes that nobody has finished in a day: whoever washed them is gone, and what was uploaded is still here."""
+    since = at - timedelta(hours=MOST_HOURS)
+    found = Vask.objects.filter(virksomhet_id=actor.tenant, status__in=WASHING, bestilt_at__lte=since)
+    return found.select_related("rolle", "opplastet")
+
+
+def underveis(actor: Actor, *, most: int) -> list[Vask]:
+    """The actor's own washes that are under way, in whatever role, newest first."""
+    return list(_ordered_by(actor).filter(status__in=WASHING)[:most])
+
+
+def klare(actor: Actor, *, at: datetime, most: int) -> list[Vask]:
+    """The actor's own washes with a file to download, in whatever role, newest first."""
+    return list(_ordered_by(actor).filter(status=Vaskestatus.FERDIG, slettes_at__gt=at)[:most])
+
+
+def _ordered_by(actor: Actor) -> QuerySet[Vask]:
+    found = Vask.objects.filter(virksomhet_id=actor.tenant, bestilt_av=actor.id)
+    return found.select_related("rolle").order_by("-bestilt_at", "-id")
 
 
 def washes_named(virksomhet_id: UUID, stem: str) -> int:

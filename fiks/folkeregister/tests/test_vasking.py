@@ -114,7 +114,7 @@ def test_the_users_own_columns_come_first_as_they_were_and_none_is_a_formula(at_
     assert b"'=HYPERLINK" in text
 
 
-def test_ten_thousand_rows_with_one_that_is_broken_are_washed_and_it_is_named(at_work: Washer) -> None:
+def test_thousands_of_rows_with_one_that_is_broken_are_washed_and_it_is_named(at_work: Washer) -> None:
     lines = [b"fornavn;etternavn;f\xc3\xb8dselsdato"] + [b"Ole;Nordmann;01.02.1990"] * 2_000
     lines[777] = b"Ole;Nordmann;99.99.9999"
     vask = at_work.wash(b"\n".join(lines))
@@ -170,6 +170,20 @@ def test_a_cancelled_or_forgotten_wash_keeps_nothing(at_work: Washer) -> None:
     assert [at_work.again(one).status for one in (ordered, draft, fresh)] == ["AVBRUTT", "AVBRUTT", "LASTET_OPP"]
     with acting(at_work.by):
         assert Dokument.objects.filter(deleted_at__isnull=True).count() == 1
+
+
+def test_a_wash_that_nobody_finishes_keeps_what_was_uploaded_for_a_day_only(at_work: Washer) -> None:
+    vask = at_work.order(xlsx(row(*SOLVEIG)))
+    assert delete_due(at=at_work.at + timedelta(hours=23)) == 0
+    assert delete_due(at=at_work.at + timedelta(hours=24)) == 1
+    assert at_work.again(vask).opplastet is None
+
+
+def test_a_name_alone_is_found_also_when_it_is_misspelled_but_is_never_certain(at_work: Washer) -> None:
+    right = at_work.one(None, "Ulf", "Berg")
+    wrong = at_work.one(None, "Solveigh", "Cristiansen", None, "Strandgata 14", "4790")
+    assert (right["Treff"], wrong["Treff"]) == ("Trolig – se over", "Trolig – se over")
+    assert wrong["Identifikasjonsnummer"] == at_work.world.numbers["solveig"]
 
 
 def test_a_wash_that_fails_leaves_no_file_and_says_so(at_work: Washer, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -107,6 +107,14 @@ _BY_NAME = f"""
         and (asked.dager = '' or p.foedselsdato = any(string_to_array(asked.dager, ' ')::date[]))
       limit {_MOST_OF_A_ROW}) found
 """  # noqa: S608 - our own words
+_BY_LIKE_NAME = f"""
+    select asked.nr, found.* from unnest(%(nr)s::int[], %(fra)s::text[], %(til)s::text[], %(aar)s::text[])
+        as asked (nr, fra, til, aar),
+    lateral (select {_COLUMNS}, {_LAST}, {{lived}} from person p
+      where {ORD} && string_to_array(asked.fra, ' ') and {ORD} && string_to_array(asked.til, ' ')
+        and {ORD} @> string_to_array(asked.aar, ' ') and {{hvem}}
+      limit {_MOST_OF_A_ROW}) found
+"""  # noqa: S608 - our own words
 _FORMER_HOMES = """
     select person, adressesortering, coalesce(postnummer, '') from adresse
     where person = any(%s::varchar[]) and slag = 'BOSTED' and not gjeldende and adressesortering is not null
@@ -139,6 +147,22 @@ def by_name(cursor: _Cursor, asked: Sequence[Spoersmaal], grenser: Grenser) -> d
         "aar": [f"*{one.aar}" if one.aar else "" for one in asked],
     }
     return _read(cursor, _BY_NAME, given, grenser)
+
+
+def by_like_name(
+    cursor: _Cursor, asked: Sequence[tuple[int, Sequence[str], Sequence[str], int | None]], grenser: Grenser
+) -> dict[int, list[Kandidat]]:
+    """By row: who has one word of each of two kinds in the name now, and was born in the year, when there is one."""
+    if not asked:
+        return {}
+    numbers, first, last, years = zip(*asked, strict=True)
+    given: dict[str, object] = {
+        "nr": list(numbers),
+        "fra": [" ".join(words) for words in first],
+        "til": [" ".join(words) for words in last],
+        "aar": [f"*{year}" if year else "" for year in years],
+    }
+    return _read(cursor, _BY_LIKE_NAME, given, grenser)
 
 
 def former_homes(cursor: _Cursor, numbers: Iterable[str]) -> dict[str, list[tuple[str, str]]]:

@@ -1,8 +1,11 @@
 """Which column is what: first by its heading, then by what stands in it. Whoever uploaded the file corrects it."""
 
+import csv
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
@@ -33,22 +36,7 @@ class Felt(TextChoices):
 
 
 NAMES = frozenset({Felt.NAVN, Felt.FORNAVN, Felt.ETTERNAVN})
-_HEADINGS = {
-    Felt.NUMMER: "fodselsnummer fodselsnr fnr personnummer personnr pnr dnummer dnr fodselsellerdnummer ident"
-    " identifikasjonsnummer personident fodselsnummerdnummer identifikasjonsnummerfodselsellerdnummer fodselsogpersonnummer"
-    " fodselsnummer11siffer nationalid",
-    Felt.NAVN: "navn fulltnavn helenavnet name fullname etternavnfornavn fornavnetternavn navnpaperson personnavn elev barn"
-    " elevnavn barnetsnavn deltaker medlem innbygger",
-    Felt.FORNAVN: "fornavn fornavnogmellomnavn firstname givenname fornamn navnfornavn",
-    Felt.MELLOMNAVN: "mellomnavn middlename mellomnamn navnmellomnavn",
-    Felt.ETTERNAVN: "etternavn surname lastname familyname slektsnavn etternamn navnetternavn",
-    Felt.FOEDSELSDATO: "fodselsdato fodt fodd fodtdato dateofbirth birthdate dob fdato foedselsdato fodselsar fodselsaar"
-    " foedselfoedselsdato fodsel fodselsdag fodtar",
-    Felt.ADRESSE: "adresse gateadresse bostedsadresse gate address vegadresse bosted gatenavn veiadresse stedadresse"
-    " bostedsadresseadresse adresselinje adresselinje1",
-    Felt.POSTNUMMER: "postnummer postnr postkode zip zipcode stedpostnummer bostedsadressepostnummer pnrsted",
-}
-_KNOWN = {heading: felt for felt, headings in _HEADINGS.items() for heading in headings.split()}
+_TABLE = Path(__file__).parent / "data" / "overskrifter.csv"
 _NORWEGIAN = str.maketrans({"ø": "o", "æ": "ae", "å": "a"})
 _STREET = re.compile(r"[^\W\d_]{3,}.* \d{1,4} ?[a-zæøå]?$", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_][^\d_@]*$")
@@ -109,7 +97,7 @@ def recognise(ark: Ark) -> Inndeling:
     felter: dict[int, Felt] = {}
     if top is not None:
         for nr, cell in enumerate(ark.rader[top - 1]):
-            felt = _KNOWN.get(_plain(celler.text(cell)))
+            felt = _known().get(_plain(celler.text(cell)))
             if felt and felt not in felter.values():
                 felter[nr] = felt
     rows = ark.rader[top or 0 :][:_LOOKED_AT]
@@ -120,10 +108,17 @@ def recognise(ark: Ark) -> Inndeling:
     return Inndeling(top, dict(sorted(felter.items())))
 
 
+@cache
+def _known() -> dict[str, Felt]:
+    """Headings as people write them, without capitals, signs and spaces."""
+    with _TABLE.open(encoding="utf-8", newline="") as file:
+        return {row["overskrift"]: Felt(row["felt"]) for row in csv.DictReader(file)}
+
+
 def _heading_row(ark: Ark) -> int | None:
     """The first row with most headings that are known; else the first with text in every column and nothing like data."""
     known = [
-        (sum(1 for cell in row if _plain(celler.text(cell)) in _KNOWN), -nr)
+        (sum(1 for cell in row if _plain(celler.text(cell)) in _known()), -nr)
         for nr, row in enumerate(ark.rader[:_MOST_ABOVE], start=1)
     ]
     most, nr = max(known, default=(0, 0))

@@ -1,7 +1,7 @@
 """Washing some rows: numbers first, then name and birth date, then slips and spellings for those that are left.
 
 Each step is one statement for all rows that need it, so that ten thousand rows are some dozens of statements. Rows that
-have neither number nor birth date go the way of the search engine, name by name.
+have neither number nor birth date are found by name alone.
 """
 
 from collections.abc import Iterable, Sequence
@@ -90,20 +90,22 @@ class _Arbeid:
     def spellings(self) -> None:
         """For those not certain yet: born that day, with words that are spelled in another way."""
         left = [(nr, rad) for nr, rad in self._left() if rad.datoer and _words(rad) and not self._is_clear(nr)]
-        typed = list(dict.fromkeys(word for _nr, rad in left for word in _words(rad)))
-        like = dict(zip(typed, kandidater.find(typed), strict=True)) if typed else {}
+        like = _spelled(word for _nr, rad in left for word in _words(rad))
         asked = []
         for nr, rad in left:
-            tokens = [one.token for word in _words(rad) for one in _nearest(like[word].values())]
+            tokens = [token for word in _words(rad) for token in like[word]]
             asked.append(Spoersmaal(nr, tuple(dict.fromkeys(tokens)), rad.datoer))
         self._add(kandidatsoek.by_day(self.vasker.cursor, asked, self.vasker.grenser))
 
     def without_day(self) -> None:
-        """Rows without a birth date: the same two names."""
-        asked = [
-            Spoersmaal(nr, ends, (), rad.aar) for nr, rad in self._left() if not rad.datoer and (ends := _ends(rad))
-        ]
+        """Rows without a birth date: the same two names; where nobody has both, names that are spelled in another way."""
+        left = [(nr, rad, ends) for nr, rad in self._left() if not rad.datoer and (ends := _ends(rad))]
+        asked = [Spoersmaal(nr, ends, (), rad.aar) for nr, rad, ends in left]
         self._add(kandidatsoek.by_name(self.vasker.cursor, asked, self.vasker.grenser))
+        lost = [(nr, rad, ends) for nr, rad, ends in left if nr not in self.found]
+        like = _spelled(word for _nr, _rad, ends in lost for word in ends)
+        both = [(nr, like[first], like[last], rad.aar) for nr, rad, (first, last) in lost]
+        self._add(kandidatsoek.by_like_name(self.vasker.cursor, both, self.vasker.grenser))
 
     def former_homes(self) -> None:
         """Where those lived before whom an address may speak for."""
@@ -161,11 +163,15 @@ def _words(rad: Rad) -> tuple[str, ...]:
     return tuple(word for word in rad.ord if len(word) > 1)
 
 
-def _ends(rad: Rad) -> tuple[str, ...]:
+def _ends(rad: Rad) -> tuple[str, str] | None:
     """The first given name and the last surname, when there are two such words."""
     whole = _words(rad)
-    return (whole[0], whole[-1]) if len(whole) > 1 else ()
+    return (whole[0], whole[-1]) if len(whole) > 1 else None
 
 
-def _nearest(like: Iterable[kandidater.Kandidat]) -> list[kandidater.Kandidat]:
-    return sorted(like, key=lambda one: -one.poeng)[:_MOST_LIKE]
+def _spelled(words: Iterable[str]) -> dict[str, list[str]]:
+    """For each word those of the register that it may be, the most alike first, by one read of the dictionary."""
+    typed = list(dict.fromkeys(words))
+    found = kandidater.find(typed) if typed else []
+    ranked = (sorted(like.values(), key=lambda one: -one.poeng)[:_MOST_LIKE] for like in found)
+    return {word: [one.token for one in like] for word, like in zip(typed, ranked, strict=True)}
