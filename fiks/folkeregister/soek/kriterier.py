@@ -20,6 +20,7 @@ _MATRIKKEL = re.compile(r"(\d{1,5})\s*/\s*(\d{1,5})(?:\s*/\s*(\d{1,5}))?(?:\s*/\
 _STREET = re.compile(r"(?P<gate>.*?[^\W\d_].*?)(?:[\s,]+(?P<nummer>\d{1,5})\s*(?P<bokstav>[a-zæøå])?)?", re.IGNORECASE)
 _UNIT = re.compile(r"([HKLU])\s*(\d{2})\s*(\d{2})", re.IGNORECASE | re.ASCII)
 _ID = re.compile(r"[^0-9A-Z]")
+_WITH_LAND = re.compile(r"([A-Z]{3})\s*-\s*(.+)")
 
 
 class SoekError(Exception):
@@ -153,6 +154,12 @@ def bruksenhetsnummer(text: str) -> str:
 def identifikator(text: str) -> str:
     """A DUF number or a foreign identifier as it is kept: capitals and digits only."""
     return _ID.sub("", text.upper())
+
+
+def med_land(text: str) -> tuple[str, str]:
+    """Country and number of a foreign identifier: «8766…», or as Skatteetaten writes it, «ARG-8766…»."""
+    found = _WITH_LAND.fullmatch(text.strip().upper())
+    return (found[1], identifikator(found[2])) if found else ("", identifikator(text))
 
 
 def _too_little(soek: Soek) -> str:

@@ -122,7 +122,7 @@ class _Work:
 
     def already_too_many(self, typed: tuple[str, ...], candidates: Sequence[Kandidater]) -> bool:
         """Whether more than may be shown have a surname that begins so, or the very name. Keeps them."""
-        begin = spoerring.begin_with(self.soek, limit=MOST + 1)
+        begin = spoerring.begin_with(self.soek, limit=MOST + 1) if self.vei is Vei.NAA else []
         for rad in begin:
             self._keep(rad, rangering.judge(typed, candidates, _name_of(rad)))
         return len(begin) > MOST or self.read(typed, candidates, step=0)

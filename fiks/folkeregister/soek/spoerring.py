@@ -18,7 +18,7 @@ from django.db import OperationalError, connection
 
 from fiks.felles.koder.norsk_orden import norsk_key
 from fiks.folkeregister.soek import gater
-from fiks.folkeregister.soek.kriterier import Ramme, Soek, bruksenhetsnummer, identifikator, matrikkelnummer
+from fiks.folkeregister.soek.kriterier import Ramme, Soek, bruksenhetsnummer, identifikator, matrikkelnummer, med_land
 
 MILLISECONDS = 3000
 # As in the migration that makes the indexes; PostgreSQL knows an index on an expression by the expression.
@@ -37,7 +37,7 @@ _LAST_HOME = (
     "(select a.kommunenummer from adresse a where a.person = p.identifikator and a.slag = 'BOSTED' order by a.nr limit 1)"
     " = any(%(kommuner)s::text[])"
 )
-_HAS_NUMBER = "p.identifikator in (select person from annet_nummer where nummer = %({slag})s and slag = '{slag}')"
+_HAS_NUMBER = "p.identifikator in (select person from annet_nummer where nummer = %({slag})s and slag = '{slag}'{more})"
 # Each street by itself, in the index: joined openly, the planner takes all persons and compares them with all streets.
 _BY_ADDRESS = """
     unnest(%(kommune_i)s::text[], %(fra_i)s::text[], %(til_i)s::text[]) as g (kommune, fra, til)
@@ -157,7 +157,7 @@ def begin_with(soek: Soek, *, limit: int) -> list[Rad]:
     others = (soek.foedselsdato, soek.aar_fra, soek.kjoenn, soek.gate, soek.postnummer, soek.matrikkel, soek.duf)
     if not soek.kommuner or any(others) or soek.utenlandsk:
         return []
-    values = {"kommuner": list(soek.kommuner), "fra": norsk_key(soek.navn), "most": limit}
+    values: dict[str, Any] = {"kommuner": list(soek.kommuner), "fra": norsk_key(soek.navn), "most": limit}
     with connection.cursor() as cursor:
         cursor.execute(_SURNAME.format(columns=_COLUMNS), values)
         return [Rad(*row) for row in cursor.fetchall()]
@@ -166,9 +166,12 @@ def begin_with(soek: Soek, *, limit: int) -> list[Rad]:
 def _source(query: _Query, soek: Soek, vei: Vei, spenn: Sequence[Spenn]) -> bool:
     """Choose what is read first. Gives whether that is the index of words."""
     if soek.duf or soek.utenlandsk:
-        for slag, text in (("DUF", soek.duf), ("UTENLANDSK", soek.utenlandsk)):
-            if text:
-                query.add(_HAS_NUMBER.format(slag=slag), **{slag: identifikator(text)})
+        if soek.duf:
+            query.add(_HAS_NUMBER.format(slag="DUF", more=""), DUF=identifikator(soek.duf))
+        if soek.utenlandsk:
+            land, nummer = med_land(soek.utenlandsk)
+            more = " and land = %(land)s" if land else ""
+            query.add(_HAS_NUMBER.format(slag="UTENLANDSK", more=more), UTENLANDSK=nummer, land=land)
         return False
     if soek.asks_address:
         query.values |= dict(zip(("kommune_i", "fra_i", "til_i"), map(list, zip(*spenn, strict=True)), strict=True))

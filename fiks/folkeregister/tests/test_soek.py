@@ -260,6 +260,28 @@ def test_others_numbers_find_where_the_role_opens_them(client: Client, world: Wo
     assert "Ingen treff" in text(search(client, utenlandsk="201500123412"))
 
 
+def test_numbers_of_other_states_are_read_from_documents(client: Client, world: World) -> None:
+    from pathlib import Path
+
+    from fiks.folkeregister.registerkopi import loading
+    from fiks.folkeregister.tests.persons import NUMBERS, line, person, rad
+    from tests.world import OPERATOR
+
+    foreign = rad(identifikasjonsnummer="8766-aB 12", utstederland="ARG")
+    duf = rad(identifikasjonsnummer="2015 001234 12")
+    document = person(
+        NUMBERS[3], utenlandskPersonidentifikasjon=[foreign], utlendingsmyndighetenesIdentifikasjonsnummer=[duf]
+    )
+    for _again in range(2):
+        loading.load([line(document)], by=OPERATOR, at=world.now, reject_path=Path("/dev/null"))
+        document["kjoenn"] = [rad(kjoenn="mann")]
+    world.log_in(client, world.jonas, world.fullrolle)
+    assert "Solveig Berg Åsen" in text(search(client, utenlandsk="ARG-8766AB12"))
+    assert "Solveig Berg Åsen" in text(search(client, utenlandsk="8766 ab12", navn="Solveig Åsen"))
+    assert "Ingen treff" in text(search(client, utenlandsk="SWE-8766AB12"))
+    assert "Solveig Berg Åsen" in text(search(client, duf="201500123412"))
+
+
 def test_mine_oppslag_tells_of_searches(client: Client, world: World) -> None:
     world.log_in(client, world.jonas, world.fullrolle)
     search(client, navn="Solveig Christiansen")

@@ -57,6 +57,11 @@ def test_a_word_too_many_still_finds(world: World) -> None:
     assert found(world, navn="Mona Kristin Pettersen") == []
 
 
+def test_who_fits_by_what_holds_now_is_not_marked_as_former(world: World) -> None:
+    hits = motor.search(Soek(navn="Chris", kommuner=("4215",), historikk=True), NORGE).treff
+    assert {hit.vei for hit in hits if hit.rad.etternavn == "CHRISTIANSEN"} == {motor.Vei.NAA}
+
+
 def test_the_very_name_comes_first(world: World) -> None:
     hits = motor.search(Soek(navn="Ola Fylling"), NORGE).treff
     assert [hit.navn.poeng for hit in hits if hit.navn] == sorted((h.navn.poeng for h in hits if h.navn), reverse=True)
