@@ -62,11 +62,14 @@ class NotReady(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Vaskevalg:
-    """How the table is understood, and what is to come out. `overskriftsrad` 0: the first row is data."""
+    """How the table is understood, and what is to come out. `overskriftsrad` 0: the first row is data.
+
+    `ark` is which sheet of the file, counted from 1: its name may name somebody, and is kept nowhere.
+    """
 
     felter: Mapping[int, Felt]
     overskriftsrad: int
-    ark: str = ""
+    ark: int = 1
     filformat: Filformat = Filformat.XLSX
     aarsak: str = ""
     id: UUID = field(default_factory=uuid4)
@@ -95,7 +98,7 @@ def last_opp_liste(content: bytes, *, rolle: Registerrolle, by: Actor, at: datet
         delete_at=None,
         at=at,
     )
-    vask.inndeling = _as_json(sheets[0].navn, suggested)
+    vask.inndeling = _as_json(1, suggested)
     vask.antall_rader = sum(1 for _row in suggested.data(sheets[0]))
     vask.save(force_insert=True)
     record(handling_of("folkeregister.vask_lastet_opp", vask), by=by, at=at)
@@ -129,13 +132,13 @@ def bestill_vask(
     require_vask(rolle, by=by)
     _require_purpose(by)
     _require_reason(valg, rolle)
-    ark = sheet_named(tabell.read(content), valg.ark)
+    ark = sheet_at(tabell.read(content), valg.ark)
     inndeling = Inndeling(valg.overskriftsrad or None, dict(valg.felter))
     _require_opened(inndeling, rolle)
     inndeling.check(ark)
     values = {
         "status": Vaskestatus.BESTILT,
-        "inndeling": _as_json(ark.navn, inndeling),
+        "inndeling": _as_json(valg.ark, inndeling),
         "filformat": valg.filformat,
         "aarsak": valg.aarsak.strip(),
         "formaal": by.formaal,
@@ -172,26 +175,18 @@ def _new(rolle: Registerrolle, *, by: Actor, at: datetime) -> Vask:
 
 
 @transaction.atomic
-def begin_vask(
-    *, content: bytes, valg: Vaskevalg | None, rolle: Registerrolle, by: Actor, at: datetime, format: Filformat
-) -> Vask:
+def begin_vask(content: bytes, valg: Vaskevalg, *, rolle: Registerrolle, by: Actor, at: datetime) -> Vask:
     """Order a list washed at the command line: nothing of it is kept here, and the caller does the work.
-
-    Args:
-        valg: how the table is understood; None for the best guess.
 
     Raises:
         LeseFeil, Refused: as `bestill_vask`.
     """
     require_vask(rolle, by=by)
     _require_purpose(by)
-    ark = tabell.read(content)[0] if valg is None else sheet_named(tabell.read(content), valg.ark)
-    guess = suggest(ark, rolle)
-    chosen = valg or Vaskevalg(guess.felter, guess.overskriftsrad or 0, ark.navn, format)
     vask = _new(rolle, by=by, at=at)
     vask.save(force_insert=True)
     record(handling_of("folkeregister.vask_lastet_opp", vask), by=by, at=at)
-    return bestill_vask(chosen, vask=vask, content=content, by=by, at=at, background=False)
+    return bestill_vask(valg, vask=vask, content=content, by=by, at=at, background=False)
 
 
 @transaction.atomic
@@ -314,21 +309,21 @@ def _require_reason(valg: Vaskevalg, rolle: Registerrolle) -> None:
         raise Refused("BEGRUNNELSE", _("Skriv hvorfor dere trenger listen."), _("du selv"))
 
 
-def sheet_named(sheets: list[Ark], navn: str) -> Ark:
-    """The sheet of this name; the first when none has it."""
-    return next((ark for ark in sheets if ark.navn == navn), sheets[0])
+def sheet_at(sheets: list[Ark], nr: int) -> Ark:
+    """A sheet by its place in the file, counted from 1; the first when there is none."""
+    return sheets[nr - 1] if 0 < nr <= len(sheets) else sheets[0]
 
 
-def _as_json(ark: str, inndeling: Inndeling) -> dict[str, object]:
+def _as_json(ark: int, inndeling: Inndeling) -> dict[str, object]:
     felter = {str(nr): str(felt) for nr, felt in inndeling.felter.items()}
     return {"ark": ark, "overskriftsrad": inndeling.overskriftsrad, "felter": felter}
 
 
-def inndeling_of(vask: Vask) -> tuple[str, Inndeling]:
+def inndeling_of(vask: Vask) -> tuple[int, Inndeling]:
     """How an uploaded list is understood: sheet and columns."""
     kept = vask.inndeling
     felter = {int(nr): Felt(felt) for nr, felt in kept["felter"].items()}
-    return str(kept["ark"]), Inndeling(kept["overskriftsrad"], felter)
+    return int(kept["ark"]), Inndeling(kept["overskriftsrad"], felter)
 
 
 def content_of(vask: Vask) -> bytes:

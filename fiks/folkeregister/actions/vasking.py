@@ -36,7 +36,7 @@ from fiks.folkeregister.actions.vask import (
     inndeling_of,
     miljoe,
     require_still,
-    sheet_named,
+    sheet_at,
 )
 from fiks.folkeregister.lister.utvalgstekst import kommunenavn
 from fiks.folkeregister.models import Registerrolle, Vask, Vaskestatus
@@ -156,10 +156,10 @@ def _work(
     on_rows: Callable[[int], None] | None,
 ) -> None:
     at = clock()
-    navn, inndeling = inndeling_of(vask)
+    place, inndeling = inndeling_of(vask)
     with acting(by):
         require_still(vask, inndeling, by=by, at=at)
-        ark = sheet_named(tabell.read(content if content is not None else content_of(vask)), navn)
+        ark = sheet_at(tabell.read(content if content is not None else content_of(vask)), place)
 
     def report(count: int) -> None:
         _report(vask, count, by=by)

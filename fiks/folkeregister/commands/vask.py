@@ -14,7 +14,7 @@ from fiks.folkeregister.access import BRUK
 from fiks.folkeregister.actions.listemaal import Filmaal
 from fiks.folkeregister.actions.vask import begin_vask
 from fiks.folkeregister.actions.vasking import wash
-from fiks.folkeregister.forms.vaskekommando import filformat, valg
+from fiks.folkeregister.forms.vaskekommando import valg
 from fiks.folkeregister.lister.listefil import BEGRENSNING
 from fiks.folkeregister.queries import vask as queries
 from fiks.folkeregister.queries.kommandolinje import UnknownName, actor_for, require_holds
@@ -81,7 +81,7 @@ def _as_person(fil: Path, ut: Path, options: dict[str, object], *, by: Actor, at
         rolle = chosen_rolle(by)
         require_holds(by, rolle, at=at)
         chosen = valg(content, rolle=rolle, ut=ut, **options)  # type: ignore[arg-type]  # click's options
-        vask = begin_vask(content=content, valg=chosen, rolle=rolle, by=by, at=at, format=filformat(ut))
+        vask = begin_vask(content, chosen, rolle=rolle, by=by, at=at)
     hidden = not sys.stderr.isatty()
     with (
         Filmaal(ut) as maal,

@@ -17,7 +17,7 @@ from fiks.folkeregister.models.innbyggerliste import Filformat
 from fiks.folkeregister.models.rolle import Registerrolle
 from fiks.folkeregister.vask.forhaandsblikk import Kolonneblikk
 from fiks.folkeregister.vask.kolonner import Felt, Inndeling
-from fiks.folkeregister.vask.tabell import MOST_BYTES, MOST_ROWS, Ark
+from fiks.folkeregister.vask.tabell import MOST_BYTES, MOST_ROWS
 
 _UNUSED = ""
 
@@ -136,13 +136,13 @@ class KolonnerForm(forms.Form):
         felter = {nr: Felt(felt) for nr, felt in ((c.nr, given.get(_name(c.nr))) for c in self._columns) if felt}
         return Inndeling(given.get("overskriftsrad") or None, felter)
 
-    def valg(self, ark: Ark) -> Vaskevalg:
-        """The order."""
+    def valg(self, ark: int) -> Vaskevalg:
+        """The order. `ark` is the sheet's place in the file."""
         found, given = self.inndeling(), self.cleaned_data
         return Vaskevalg(
             found.felter,
             found.overskriftsrad or 0,
-            ark.navn,
+            ark,
             Filformat(given["filformat"]),
             str(given.get("aarsak", "")),
         )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from fiks.folkeregister.actions.vask import Vaskevalg, sheet_named, suggest
+from fiks.folkeregister.actions.vask import Vaskevalg, suggest
 from fiks.folkeregister.models import Filformat, Registerrolle
 from fiks.folkeregister.vask import tabell
 from fiks.folkeregister.vask.kolonner import Felt
@@ -30,14 +30,15 @@ def valg(
         LeseFeil: the file or an option cannot be read, or the sheet is not there.
     """
     sheets = tabell.read(content)
-    if ark and ark not in {one.navn for one in sheets}:
+    names = [one.navn for one in sheets]
+    if ark and ark not in names:
         text = _("Arket «%(ark)s» finnes ikke. Filen har: %(finnes)s.")
-        raise LeseFeil(text % {"ark": ark, "finnes": ", ".join(one.navn for one in sheets)})
-    sheet = sheet_named(sheets, ark)
-    guess = suggest(sheet, rolle)
+        raise LeseFeil(text % {"ark": ark, "finnes": ", ".join(names)})
+    place = names.index(ark) if ark else 0
+    guess = suggest(sheets[place], rolle)
     felter = dict(map(_column, kolonne)) or guess.felter
     row = (guess.overskriftsrad or 0) if overskriftsrad is None else overskriftsrad
-    return Vaskevalg(felter, row, sheet.navn, filformat(ut), aarsak)
+    return Vaskevalg(felter, row, place + 1, filformat(ut), aarsak)
 
 
 def filformat(path: Path) -> Filformat:

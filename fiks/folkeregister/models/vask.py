@@ -35,8 +35,8 @@ class Vask(models.Model):
     """One wash. The row stays; the persons stand in the audit log.
 
     `opplastet` is the file as it was uploaded, encrypted; it is destroyed when the wash has ended, however it ended, and a
-    wash that nobody orders is destroyed after DRAFT_MINUTES. `inndeling` says how it was understood: sheet, row of headings,
-    and which column is what; never what stands in it. The rest is as for Innbyggerliste.
+    wash that nobody orders is destroyed after DRAFT_MINUTES. `inndeling` says how it was understood: which sheet, row of
+    headings, and which column is what; never what stands in it. The rest is as for Innbyggerliste.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)

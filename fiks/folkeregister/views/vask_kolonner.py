@@ -17,7 +17,6 @@ from fiks.folkeregister.actions import vask as actions
 from fiks.folkeregister.forms.vask import KolonnerForm
 from fiks.folkeregister.vask import forhaandsblikk, tabell
 from fiks.folkeregister.vask.lesefeil import LeseFeil
-from fiks.folkeregister.vask.tabell import Ark
 from fiks.folkeregister.views.vask import find_vask
 
 if TYPE_CHECKING:
@@ -33,13 +32,14 @@ def vask_kolonner(request: FiksRequest, vask_id: UUID) -> HttpResponse:
         return redirect("folkeregister:vask", vask_id)
     content = actions.content_of(vask)
     sheets = tabell.read(content)
-    ark = _chosen(request, sheets, vask)
-    kept_sheet, kept = actions.inndeling_of(vask)
-    inndeling = kept if ark.navn == kept_sheet else actions.suggest(ark, vask.rolle)
+    kept_place, kept = actions.inndeling_of(vask)
+    place = _chosen(request, len(sheets)) or kept_place
+    ark = actions.sheet_at(sheets, place)
+    inndeling = kept if place == kept_place else actions.suggest(ark, vask.rolle)
     given = request.POST if request.method == "POST" else None
     form = KolonnerForm(given, rolle=vask.rolle, kolonner=forhaandsblikk.columns(ark, inndeling), inndeling=inndeling)
     if given is not None:
-        if form.is_valid() and given.get("handling") == "vask" and _ordered(request, form, ark, vask, content):
+        if form.is_valid() and given.get("handling") == "vask" and _ordered(request, form, place, vask, content):
             return redirect("folkeregister:vask", vask_id)
         if given.get("handling") != "vask":
             form.errors.pop("aarsak", None)
@@ -48,14 +48,14 @@ def vask_kolonner(request: FiksRequest, vask_id: UUID) -> HttpResponse:
     context = {
         "vask": vask,
         "ark": ark,
-        "ark_valg": [(nr, one.navn, one.navn == ark.navn) for nr, one in enumerate(sheets, start=1)],
+        "ark_valg": [(nr, one.navn, nr == place) for nr, one in enumerate(sheets, start=1)],
         "form": form,
         "blikk": forhaandsblikk.look(ark, inndeling, miljoe=actions.miljoe(), today=today),
     }
     return render(request, "folkeregister/vask_kolonner.html", context)
 
 
-def _ordered(request: FiksRequest, form: KolonnerForm, ark: Ark, vask: "Vask", content: bytes) -> bool:
+def _ordered(request: FiksRequest, form: KolonnerForm, ark: int, vask: "Vask", content: bytes) -> bool:
     """Order, and tell whether it is ordered now; what stands in the way is put on the form."""
     try:
         actions.bestill_vask(form.valg(ark), vask=vask, content=content, by=request.actor, at=timezone.now())
@@ -67,9 +67,7 @@ def _ordered(request: FiksRequest, form: KolonnerForm, ark: Ark, vask: "Vask", c
     return True
 
 
-def _chosen(request: FiksRequest, sheets: list[Ark], vask: "Vask") -> Ark:
-    """The sheet by its place in the file: names of sheets stand in no address."""
+def _chosen(request: FiksRequest, count: int) -> int:
+    """The sheet that the address asks for, by its place: names of sheets stand in no address. 0 when it asks for none."""
     asked = request.GET.get("ark", "")
-    if asked.isdecimal() and 0 < int(asked) <= len(sheets):
-        return sheets[int(asked) - 1]
-    return actions.sheet_named(sheets, actions.inndeling_of(vask)[0])
+    return int(asked) if asked.isdecimal() and 0 < int(asked) <= count else 0
