@@ -178,13 +178,13 @@ def _edited(navn: Sequence[Navn], draw: Random) -> Iterator[Variant]:
             navn,
             draw,
             EDITS if slag != "foerste" else EDITS // 2,
-            lambda one, op=operation: _one_word(one, draw, op),
+            lambda one, op=operation: one_word(one, draw, op),
             slag,
         )
     yield from _some(navn, draw, TWICE, lambda one: _both_words(one, draw), "to_feil")
 
 
-def _one_word(one: Navn, draw: Random, operation: Callable[[str, Random], str]) -> str | None:
+def one_word(one: Navn, draw: Random, operation: Callable[[str, Random], str]) -> str | None:
     """One edit in the given name or the surname, the longer more often."""
     given, family = one.par
     in_family = draw.random() < len(family) / (len(given) + len(family))

@@ -24,6 +24,8 @@ KINDS = {
     "listeinnstilling": "owned",
     "melding": "owned",
     "nedlasting": "owned",
+    "vask": "owned",
+    "vaskenedlasting": "owned",
     "tjeneste": "shared reference",
     "virksomhet": "shared reference",
     "person": "register",

@@ -14,6 +14,9 @@ from fiks.folkeregister.actions.folging import Folger, Opptatt, Stoppet, follows
 from fiks.folkeregister.actions.hendelsesliste import forget_old
 from fiks.folkeregister.actions.innbyggerlister import DRAW, delete_due
 from fiks.folkeregister.actions.listetegning import draw_liste
+from fiks.folkeregister.actions.vask import WASH
+from fiks.folkeregister.actions.vask import delete_due as delete_due_washes
+from fiks.folkeregister.actions.vasking import vask_liste
 from fiks.folkeregister.registerkopi.henting import FeilOppsett, folkeregisteret
 from fiks.integrasjoner.hendelsesliste import Hendelsesliste
 
@@ -58,3 +61,15 @@ def delete_hendelser(at: datetime) -> None:
     by = Actor.operator(os_user(), kanal=Kanal.JOBB)
     with acting(by):
         forget_old(by=by, at=at)
+
+
+@task(WASH, attempts=6)
+def wash(*, vask: str, virksomhet: str) -> None:
+    """Wash a list that was ordered."""
+    vask_liste(vask_id=UUID(vask), virksomhet_id=UUID(virksomhet), clock=timezone.now)
+
+
+@periodic("folkeregister.delete_vasker", cron="*/10 * * * *")
+def delete_vasker(at: datetime) -> None:
+    """Delete results whose time is out, and uploads that nobody ordered washed."""
+    delete_due_washes(at=at)

@@ -32,6 +32,10 @@ from fiks.folkeregister.views.soek import soek, soek_gater, soek_treff
 from fiks.folkeregister.views.start import start
 from fiks.folkeregister.views.tilganger_gi import tilganger_gi
 from fiks.folkeregister.views.tilganger_ta_tilbake import tilganger_ta_tilbake
+from fiks.folkeregister.views.vask import vask, vask_avbryt, vask_framdrift, vask_last_ned
+from fiks.folkeregister.views.vask_kolonner import vask_kolonner
+from fiks.folkeregister.views.vask_slett import vask_slett
+from fiks.folkeregister.views.vasker import vasker
 
 app_name = "folkeregister"
 
@@ -61,6 +65,13 @@ urlpatterns = [
     path("innbyggerlister/<uuid:liste_id>/fil/", innbyggerliste_last_ned, name="innbyggerliste_last_ned"),
     path("innbyggerlister/<uuid:liste_id>/slett/", innbyggerliste_slett, name="innbyggerliste_slett"),
     path("registerkopien/", registerkopien, name="registerkopien"),
+    path("vask/", vasker, name="vasker"),
+    path("vask/<uuid:vask_id>/", vask, name="vask"),
+    path("vask/<uuid:vask_id>/kolonner/", vask_kolonner, name="vask_kolonner"),
+    path("vask/<uuid:vask_id>/framdrift/", vask_framdrift, name="vask_framdrift"),
+    path("vask/<uuid:vask_id>/avbryt/", vask_avbryt, name="vask_avbryt"),
+    path("vask/<uuid:vask_id>/fil/", vask_last_ned, name="vask_last_ned"),
+    path("vask/<uuid:vask_id>/slett/", vask_slett, name="vask_slett"),
     path("roller/", roller, name="roller"),
     path("roller/ny/", roller_ny, name="rolle_ny"),
     path("roller/ny/<slug:kode>/", roller_ny_omraade, name="rolle_ny_omraade"),

@@ -136,6 +136,9 @@ STORAGES = {"staticfiles": {"BACKEND": "fiks.felles.design.statiske_filer.Hashed
 WHITENOISE_USE_FINDERS = not PRODUCTION
 WHITENOISE_AUTOREFRESH = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
+# Files are held in memory: unencrypted they never touch a disk. Those that are bigger are not taken at all.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 21_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
 # ── log-in and machine tokens ──

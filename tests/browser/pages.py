@@ -21,6 +21,7 @@ from fiks.nettsted import errors
 from tests.browser import hendelser
 from tests.browser.scene import Scene, State, faulty, plain
 from tests.browser.soek_pages import SEARCHES
+from tests.browser.vask_pages import WASHES, make_washes
 
 F, T = "folkeregister", "tilgang"
 
@@ -271,6 +272,7 @@ GRADED_LISTS = Visit(
 )
 
 EVENTS = Visit(hendelser.STATES, "jonas", "fullrolle", hendelser.prepare)
+WASHING = Visit(WASHES, "jonas", "fullrolle", make_washes)
 
 # ── Access, roles and the log ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -344,6 +346,7 @@ VISITS = {
     "lister": LISTS,
     "graderte_lister": GRADED_LISTS,
     "hendelser": EVENTS,
+    "vask": WASHING,
     "tilgang": ACCESS,
 }
 # Addresses that answer GET with something other than a page.
@@ -353,4 +356,6 @@ NO_PAGES = {
     "set_language": "sends the browser back",
     "folkeregister:innbyggerliste_framdrift": "part of the list's page",
     "folkeregister:innbyggerliste_last_ned": "a file",
+    "folkeregister:vask_framdrift": "part of the wash's page",
+    "folkeregister:vask_last_ned": "a file",
 }

@@ -36,6 +36,7 @@ from fiks.folkeregister.models.register import (
     Verge,
 )
 from fiks.folkeregister.models.rolle import Registerrolle
+from fiks.folkeregister.models.vask import Vask, Vaskenedlasting, Vaskestatus
 
 __all__ = [
     "Adresse",
@@ -67,5 +68,8 @@ __all__ = [
     "Registerrolle",
     "Sortering",
     "Uttrekksjobb",
+    "Vask",
+    "Vaskenedlasting",
+    "Vaskestatus",
     "Verge",
 ]

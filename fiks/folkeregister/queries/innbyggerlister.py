@@ -27,7 +27,7 @@ from fiks.folkeregister.lister.kolonneuttrykk import Grunnlag
 from fiks.folkeregister.lister.predikat import predikat
 from fiks.folkeregister.lister.utvalg import OLDEST, Utvalg, from_json
 from fiks.folkeregister.lister.utvalgstekst import summary
-from fiks.folkeregister.models import Innbyggerliste, LagretUtvalg, Listeinnstilling, Nedlasting, Registerrolle
+from fiks.folkeregister.models import Innbyggerliste, LagretUtvalg, Listeinnstilling, Nedlasting, Registerrolle, Vask
 from fiks.folkeregister.models.innbyggerliste import DRAWN, UNDERWAY, Listestatus
 
 FORHAANDSVIST = "folkeregister.liste_forhaandsvist"
@@ -140,8 +140,8 @@ def due_for_deletion(actor: Actor, *, at: datetime) -> QuerySet[Innbyggerliste]:
     return due.select_related("rolle", "dokument").order_by("slettes_at")
 
 
-def drawer_of(liste: Innbyggerliste) -> Actor:
-    """Who ordered a list, at work through a job."""
+def drawer_of(liste: Innbyggerliste | Vask) -> Actor:
+    """Who ordered a list or a wash, at work through a job."""
     return Actor(
         ActorSlag.BRUKER,
         liste.bestilt_av,

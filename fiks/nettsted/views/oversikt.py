@@ -9,7 +9,7 @@ from fiks.felles.meldinger import queries as meldinger
 from fiks.felles.tilgang import queries as tilgang
 from fiks.felles.tilgang.door import requires_login
 from fiks.felles.virksomhet import queries as virksomheter
-from fiks.folkeregister.queries import innbyggerlister
+from fiks.folkeregister.queries import innbyggerlister, vask
 from fiks.nettsted.queries import tjenestestatus_for
 
 SHOWN = 5
@@ -28,5 +28,7 @@ def oversikt(request: FiksRequest) -> HttpResponse:
         "administratorer": tilgang.administratorer_for(actor, at=at)[:SHOWN],
         "underveis": innbyggerlister.underveis(actor, most=SHOWN),
         "klare": innbyggerlister.klare(actor, at=at, most=SHOWN),
+        "vaskes": vask.underveis(actor, most=SHOWN),
+        "vasket": vask.klare(actor, at=at, most=SHOWN),
     }
     return render(request, "nettsted/oversikt.html", context)

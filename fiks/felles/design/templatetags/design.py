@@ -42,6 +42,13 @@ def field(bound: BoundField, *, width: str = "", search: bool = False, columns: 
     return render_to_string(f"design/deler/{name}.html", context)
 
 
+@register.simple_tag
+def cell_field(bound: BoundField) -> str:
+    """A field in a table's cell: its label is for screen readers, since the row and the column tell the rest."""
+    context = felt.describe(bound) | {"control": felt.control(bound)}
+    return render_to_string("design/deler/cellefelt.html", context)
+
+
 @register.simple_block_tag
 def group(content: str, bound: BoundField, *, search: bool = False) -> str:
     """The frame of a group of options, when what stands between them is more than the options: `{% option %}`, `.under`."""

@@ -93,6 +93,13 @@ def test_a_select_is_a_field_with_a_label() -> None:
     assert '<option value="4216" selected>Birkenes</option>' in html
 
 
+def test_a_field_in_a_table_has_its_label_for_screen_readers_and_its_fault() -> None:
+    html = tight(render("{% cell_field form.kommune %}", form=Skjema({"kommune": "0000"})))
+    assert '<label class="ds-sr-only" for="id_kommune">Kommune</label>' in html
+    assert 'aria-invalid="true"' in html
+    assert 'id="id_kommune_error"' in html
+
+
 def test_radios_are_a_group_with_legend_help_and_escaped_labels() -> None:
     html = tight(render("{% field form.kjoenn columns=2 %}", form=Skjema({"kjoenn": "K"})))
     assert '<fieldset class="ds-fieldset" aria-describedby="id_kjoenn_helptext">' in html

@@ -1,0 +1,139 @@
+"""Address protection and the role's limits in washed lists, on the generated persons of test_vern."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+from django.db import connection
+from hypothesis import HealthCheck, given, settings
+
+from fiks.felles.koder.identifikator import Miljoe
+from fiks.felles.kontekst import acting
+from fiks.folkeregister.actions.vasking import vasker_of, visning_of
+from fiks.folkeregister.models.rolle import Bruksomraade, Registerrolle
+from fiks.folkeregister.soek import motor as search
+from fiks.folkeregister.soek.kriterier import Ramme, Soek
+from fiks.folkeregister.tests.test_vern import HOVED, NABO, PARTNER, Tilfelle, _load, cases, found_in
+from fiks.folkeregister.tests.vasker import row, xlsx
+from fiks.folkeregister.vask import rader, resultat, tabell
+from fiks.folkeregister.vask.kolonner import recognise
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+BORN = date(1958, 5, 12)
+NAME = ("Solveig", "Åsen")
+
+
+def washed(world: World, rolle: Registerrolle, rows: Sequence[tuple[object, ...]]) -> list[list[object]]:
+    """What washing adds to rows, the sheet of those who are about as likely included. Their own columns are left out."""
+    [ark] = tabell.read(xlsx(*rows))
+    inndeling = recognise(ark)
+    found = list(rader.rows(ark, inndeling, miljoe=Miljoe.TEST, today=date(2026, 11, 25)))
+    with acting(world.actor(world.jonas, rolle)), connection.cursor() as cursor:
+        vasker = vasker_of(cursor.cursor, rolle)
+        both = list(zip(found, vasker.wash(found), strict=True))
+    visning = visning_of(rolle, vasker.grenser)
+    added = [list[object](resultat.row(rad, dom, [], visning)) for rad, dom in both]
+    return [*added, *map(list[object], resultat.possible_rows(both, visning))]
+
+
+@given(case=cases)
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+def test_no_hidden_place_is_told_or_counts(world: World, case: Tilfelle) -> None:
+    secret = _load(world, case)
+    hidden = secret.never | secret.chosen
+    people = [row(HOVED), row(PARTNER), row(NABO), row(None, *NAME, BORN)]
+    plain = washed(world, world.fullrolle, people)
+    assert found_in(hidden, iter([repr(plain)])) == set()
+    for word in sorted(word for word in hidden if word.isalpha())[:12]:
+        typed = [row(None, *NAME, BORN, f"{word} 14", "4790"), row(None, *NAME, None, f"{word} 14")]
+        other = [row(None, *NAME, BORN, "Ingensteds 14", "4790"), row(None, *NAME, None, "Ingensteds 14")]
+        assert washed(world, world.fullrolle, typed) == washed(world, world.fullrolle, other), word
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "family", "born"),
+    [
+        ("fortrolig", "Frank", "Fjell", date(1956, 4, 4)),
+        ("strengt", "Stine", "Skjult", date(1950, 9, 9)),
+        ("klient", "Kare", "Krogh", date(1957, 1, 30)),
+    ],
+)
+@pytest.mark.parametrize("kommuner", [["4215"], ["0301"]])
+def test_who_is_shielded_is_matched_without_place_whatever_address_is_typed_and_wherever_one_searches(
+    world: World, name: str, given: str, family: str, born: date, kommuner: list[str]
+) -> None:
+    rolle = _narrowed(world, world.fullrolle, kommuner=kommuner)
+    typed = [(), ("Hemmeligveien 14 B", "4790"), ("Klientveien 14 B", "4790"), ("Karl Johans gate 1", "0154")]
+    added = washed(world, rolle, [row(None, given, family, born, *address) for address in typed])
+    assert all(one == added[0] for one in added)
+    assert added[0][0] == "Sikker"
+    assert {world.numbers[name], "Bosatt"} <= set(map(str, added[0]))
+    assert added[0][-4:-1] == [None, None, None]
+
+
+def _narrowed(world: World, rolle: Registerrolle, **values: object) -> Registerrolle:
+    with acting(world.actor(world.jonas, rolle)):
+        Registerrolle.objects.filter(pk=rolle.pk).update(**values)
+        rolle.refresh_from_db()
+    return rolle
+
+
+def test_a_name_reaches_the_roles_municipalities_and_a_number_the_country(world: World) -> None:
+    rolle = _narrowed(world, world.fullrolle, kommuner=["4215"])
+    by_name, by_number = washed(
+        world, rolle, [row(None, "Bjarne", "Aas", date(1944, 12, 1)), row(world.numbers["bjarne"])]
+    )
+    assert (by_name[0], world.numbers["bjarne"] in by_name) == ("Ingen", False)
+    assert (by_number[0], "Bosatt i en annen kommune: Birkenes" in by_number) == ("Sikker", True)
+
+
+def test_without_look_up_a_number_reaches_no_further_than_a_name(world: World) -> None:
+    uses = [Bruksomraade.SOEK, Bruksomraade.INNBYGGERLISTE]
+    rolle = _narrowed(world, world.fullrolle, kommuner=["4215"], bruksomraader=uses)
+    outside, unknown, inside, strict = washed(
+        world, rolle, [row(world.numbers[name]) for name in ("bjarne", "nobody", "solveig", "strengt")]
+    )
+    assert outside == unknown
+    assert outside[1] == "Ingen i kommunene som rollen dekker, har nummeret"
+    assert (inside[0], strict[0]) == ("Sikker", "Sikker")
+
+
+def test_former_names_count_for_roles_with_history_only(world: World) -> None:
+    asked = [row(None, "Solveig", "Kristjansen", date(1958, 3, 12))]
+    assert "Tidligere etternavn" in str(washed(world, world.fullrolle, asked)[0][1])
+    opens = [kode for kode in world.fullrolle.opplysninger if kode != "historikk"]
+    rolle = _narrowed(world, world.fullrolle, opplysninger=opens)
+    [without] = washed(world, rolle, asked)
+    assert "Tidligere" not in str(without[1])
+    assert "Etternavnet er stavet annerledes: Kristjansen/Christiansen" in str(without[1])
+
+
+def test_what_the_role_does_not_open_is_neither_searched_nor_told(world: World) -> None:
+    opens = [kode for kode in world.fullrolle.opplysninger if kode.split(".")[0] not in {"doedsfall", "bostedsadresse"}]
+    rolle = _narrowed(world, world.fullrolle, opplysninger=opens)
+    dead, alive = washed(world, rolle, [row(None, "Dagny", "Dahl", date(1930, 2, 2)), row(world.numbers["solveig"])])
+    assert dead[0] == "Ingen"
+    assert not any("Strandgata" in str(cell) or "Lillesand" in str(cell) for cell in alive)
+
+
+@pytest.mark.parametrize("kommuner", [None, ("4215",), ("4216",), ("0301",)])
+def test_washing_finds_whom_search_finds_and_nobody_else(world: World, kommuner: tuple[str, ...] | None) -> None:
+    values = {"landsdekkende": kommuner is None, "kommuner": list(kommuner or ["4215"])}
+    rolle = _narrowed(world, world.fullrolle, **values)
+    with acting(world.actor(world.jonas, rolle)), connection.cursor() as cursor:
+        cursor.execute("select identifikator, fornavn, etternavn, foedselsdato from person order by 1")
+        everyone = cursor.fetchall()
+        expected = {
+            number
+            for number, given, family, born in everyone
+            for hit in search.search(
+                Soek(navn=f"{given} {family}", foedselsdato=born, historikk=True, doede=True, utflyttede=True),
+                Ramme(kommuner),
+            ).treff
+            if hit.rad.identifikator == number
+        }
+    rows = [row(None, given, family, born) for _number, given, family, born in everyone]
+    added = washed(world, rolle, rows)
+    named = {str(cell) for one in added for cell in one} & {number for number, *_rest in everyone}
+    assert named == expected

@@ -1,0 +1,194 @@
+"""Whom rows may be about, many rows in one statement: who has the number, and who shares a word of the name and the day.
+
+The same people that search would find (`soek.spoerring`), by the same rules: by name within the role's municipalities, and
+of those without a place who lived there last, who never had a home here, and everyone whose address is shielded. Former
+names and homes count for roles with history, the dead and those who have left the country for roles that see that.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from psycopg import Cursor
+
+from fiks.folkeregister.soek.spoerring import ORD
+
+_Cursor = Cursor[tuple[object, ...]]
+_MOST_OF_A_ROW = 60
+# Where somebody without a place lived last; whether she has lived in the role's municipalities.
+_LAST = (
+    "case when p.kommunenummer is null and p.oppholdskommune is null and not p.skjoldet then (select a.kommunenummer"
+    " from adresse a where a.person = p.identifikator and a.slag = 'BOSTED' order by a.nr limit 1) end"
+)
+_LIVED = (
+    "not p.skjoldet and not coalesce(p.kommunenummer, p.oppholdskommune) = any(%(kommuner)s::text[]) and exists (select"
+    " from adresse a where a.person = p.identifikator and a.slag = 'BOSTED' and a.kommunenummer = any(%(kommuner)s::text[]))"
+)
+
+
+class Kandidat(NamedTuple):
+    """A person that a row may be about, as the register has her. `tidligere` are words of former names."""
+
+    identifikator: str
+    fornavn: str | None
+    mellomnavn: str | None
+    etternavn: str | None
+    tidligere_navnetokener: list[str]
+    foedselsdato: date | None
+    foedselsaar: int | None
+    status: str | None
+    doedsdato: date | None
+    kommunenummer: str | None
+    oppholdskommune: str | None
+    adresse: str | None
+    adressesortering: str | None
+    bruksenhetsnummer: str | None
+    postnummer: str | None
+    poststed: str | None
+    skjoldet: bool
+    siste_kommune: str | None = None
+    har_bodd_her: bool | None = None
+
+
+_PLAIN = Kandidat._fields[:-2]
+_COLUMNS = ", ".join(f"p.{name}" for name in _PLAIN)
+
+
+@dataclass(frozen=True, slots=True)
+class Grenser:
+    """What the role may find by name: its municipalities (None: the whole country), and whom besides residents."""
+
+    kommuner: tuple[str, ...] | None
+    historikk: bool
+    doede: bool
+    utflyttede: bool
+
+    def covers(self, person: Kandidat) -> bool:
+        """Whether search would find the person, as far as place goes."""
+        if self.kommuner is None:
+            return True
+        place = person.kommunenummer or person.oppholdskommune
+        if place is None:
+            return person.skjoldet or person.siste_kommune is None or person.siste_kommune in self.kommuner
+        return self.is_inside(person) or (self.historikk and bool(person.har_bodd_her))
+
+    def is_inside(self, person: Kandidat) -> bool:
+        """Whether the person's place is one that the role covers."""
+        return self.kommuner is None or (person.kommunenummer or person.oppholdskommune) in self.kommuner
+
+
+@dataclass(frozen=True, slots=True)
+class Spoersmaal:
+    """What is asked for one row: persons born on one of these days (none: whenever), or in a year, who have these words."""
+
+    nr: int
+    ord: tuple[str, ...]
+    datoer: tuple[date, ...] = ()
+    aar: int | None = None
+
+
+# Each row by itself, in an index: joined openly, the planner may take all persons and compare them with all rows.
+_BY_NUMBER = f"""
+    select asked.nummer, former.person is not null, {_COLUMNS}
+    from unnest(%(numre)s::varchar[]) as asked (nummer) left join identifikator former on former.nummer = asked.nummer
+    join person p on p.identifikator = coalesce(former.person, asked.nummer)
+"""  # noqa: S608 - our own words
+_BY_DAY = f"""
+    select asked.nr, found.* from unnest(%(nr)s::int[], %(dag)s::date[], %(ord)s::text[]) as asked (nr, dag, ord),
+    lateral (select {_COLUMNS}, {_LAST}, {{lived}} from person p
+      where p.foedselsdato = asked.dag and {{navn}} && string_to_array(asked.ord, ' ') and {{hvem}} offset 0) found
+"""  # noqa: S608 - our own words
+_BY_NAME = f"""
+    select asked.nr, found.* from unnest(%(nr)s::int[], %(ord)s::text[], %(dager)s::text[], %(aar)s::text[])
+        as asked (nr, ord, dager, aar),
+    lateral (select {_COLUMNS}, {_LAST}, {{lived}} from person p
+      where {ORD} @> (string_to_array(asked.ord, ' ') || string_to_array(asked.aar, ' ')) and {{hvem}}
+        and (asked.dager = '' or p.foedselsdato = any(string_to_array(asked.dager, ' ')::date[]))
+      limit {_MOST_OF_A_ROW}) found
+"""  # noqa: S608 - our own words
+_BY_LIKE_NAME = f"""
+    select asked.nr, found.* from unnest(%(nr)s::int[], %(fra)s::text[], %(til)s::text[], %(aar)s::text[])
+        as asked (nr, fra, til, aar),
+    lateral (select {_COLUMNS}, {_LAST}, {{lived}} from person p
+      where {ORD} && string_to_array(asked.fra, ' ') and {ORD} && string_to_array(asked.til, ' ')
+        and {ORD} @> string_to_array(asked.aar, ' ') and {{hvem}}
+      limit {_MOST_OF_A_ROW}) found
+"""  # noqa: S608 - our own words
+_FORMER_HOMES = """
+    select person, adressesortering, coalesce(postnummer, '') from adresse
+    where person = any(%s::varchar[]) and slag = 'BOSTED' and not gjeldende and adressesortering is not null
+"""
+
+
+def by_number(cursor: _Cursor, numbers: Iterable[str]) -> dict[str, tuple[Kandidat, bool]]:
+    """Who has or has had each number, and whether it has ended. Those that nobody has are left out."""
+    cursor.execute(_BY_NUMBER, {"numre": list(numbers)})
+    return {str(asked): (Kandidat(*row), bool(ended)) for asked, ended, *row in cursor.fetchall()}  # type: ignore[arg-type]  # as selected
+
+
+def by_day(cursor: _Cursor, asked: Sequence[Spoersmaal], grenser: Grenser) -> dict[int, list[Kandidat]]:
+    """By row: who was born on the day and has one of the words in the name."""
+    parts = [(one.nr, day, " ".join(one.ord)) for one in asked for day in one.datoer]
+    if not parts:
+        return {}
+    numbers, days, words = map(list, zip(*parts, strict=True))
+    return _read(cursor, _BY_DAY, {"nr": numbers, "dag": days, "ord": words}, grenser)
+
+
+def by_name(cursor: _Cursor, asked: Sequence[Spoersmaal], grenser: Grenser) -> dict[int, list[Kandidat]]:
+    """By row: who has all of the words in the name now, and was born on one of the days, when there are any."""
+    if not asked:
+        return {}
+    given = {
+        "nr": [one.nr for one in asked],
+        "ord": [" ".join(one.ord) for one in asked],
+        "dager": [" ".join(day.isoformat() for day in one.datoer) for one in asked],
+        "aar": [f"*{one.aar}" if one.aar else "" for one in asked],
+    }
+    return _read(cursor, _BY_NAME, given, grenser)
+
+
+def by_like_name(
+    cursor: _Cursor, asked: Sequence[tuple[int, Sequence[str], Sequence[str], int | None]], grenser: Grenser
+) -> dict[int, list[Kandidat]]:
+    """By row: who has one word of each of two kinds in the name now, and was born in the year, when there is one."""
+    if not asked:
+        return {}
+    numbers, first, last, years = zip(*asked, strict=True)
+    given: dict[str, object] = {
+        "nr": list(numbers),
+        "fra": [" ".join(words) for words in first],
+        "til": [" ".join(words) for words in last],
+        "aar": [f"*{year}" if year else "" for year in years],
+    }
+    return _read(cursor, _BY_LIKE_NAME, given, grenser)
+
+
+def former_homes(cursor: _Cursor, numbers: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
+    """Former homes of these, ungraded ones: key of order and postal code. Of who is shielded there is none to read."""
+    cursor.execute(_FORMER_HOMES, [list(numbers)])
+    found: dict[str, list[tuple[str, str]]] = {}
+    for person, key, postal in cursor.fetchall():
+        found.setdefault(str(person), []).append((str(key), str(postal)))
+    return found
+
+
+def _read(cursor: _Cursor, query: str, given: dict[str, object], grenser: Grenser) -> dict[int, list[Kandidat]]:
+    bounded = grenser.kommuner is not None and grenser.historikk
+    ended = [
+        status
+        for status, asked in (("doed", grenser.doede), ("utflyttet", grenser.utflyttede), ("opphoert", False))
+        if not asked
+    ]
+    who = "(p.status is null or p.status <> all(%(avsluttet)s::text[]))"
+    who += "" if grenser.doede else " and p.doedsdato is null"
+    name = "(p.navnetokener || p.tidligere_navnetokener)" if grenser.historikk else "p.navnetokener"
+    text = query.format(lived=_LIVED if bounded else "null", navn=name, hvem=who)
+    cursor.execute(text, given | {"avsluttet": ended, "kommuner": list(grenser.kommuner or ())})
+    found: dict[int, list[Kandidat]] = {}
+    for nr, *row in cursor.fetchall():
+        person = Kandidat(*row)  # type: ignore[arg-type]  # as selected
+        if grenser.covers(person):
+            found.setdefault(int(str(nr)), []).append(person)
+    return found

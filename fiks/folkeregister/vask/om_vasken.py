@@ -1,0 +1,67 @@
+"""What stands on the result's second sheet: what it is, by whom, how it was understood, the counts, and what may lack."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from fiks.felles.koder.hjemler import tjenesteomraader
+from fiks.felles.koder.kalender import format_tidspunkt
+from fiks.folkeregister.lister.listefil import BEGRENSNING, Linje
+from fiks.folkeregister.lister.utvalgstekst import joined, kommunenavn
+from fiks.folkeregister.models import Vask
+from fiks.folkeregister.vask.dom import Utfall
+
+_MOST_NAMED = 8
+_HOW = gettext_lazy(
+    "Poengene er fra 0 til 100 og sier hvor sannsynlig det er at raden og personen er den samme. Sjeldne navn teller mer enn"
+    " vanlige. «Sikker» krever fornavn, etternavn og hele fødselsdatoen, eller nummeret. «Trolig» må noen se over."
+    " Når flere passer omtrent like godt, er ingen valgt."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Om:
+    """Facts about a finished wash."""
+
+    vask: Vask
+    ark: str
+    felter: Sequence[tuple[str, str]]
+    utfall: Mapping[str, int]
+    feil: int
+    kommuner: Sequence[str] | None
+    at: datetime
+
+
+def lines(om: Om) -> Iterator[Linje]:
+    """The sheet's lines."""
+    vask, rolle = om.vask, om.vask.rolle
+    yield _("Vasket"), _("%(antall)s rader fra arket «%(ark)s»") % {"antall": sum(om.utfall.values()), "ark": om.ark}
+    for utfall in Utfall:
+        yield str(utfall.label), str(om.utfall.get(utfall.value, 0))
+    yield _("Rader med feil"), str(om.feil)
+    for place, (navn, overskrift) in enumerate(om.felter):
+        yield (_("Kolonner") if not place else "", f"{navn}: «{overskrift}»")
+    yield _("Søkt i"), _where(om.kommuner)
+    yield _("Slik leser du svaret"), _HOW
+    yield _("Virksomhet"), rolle.virksomhet.navn
+    yield _("Rolle"), rolle.navn
+    yield _("Tjenesteområde"), tjenesteomraader()[rolle.tjenesteomraade].navn
+    yield _("Hjemmel"), rolle.hjemmel
+    yield _("Formål"), vask.formaal
+    yield _("Sak"), vask.sak
+    if vask.aarsak:
+        yield _("Begrunnelse"), vask.aarsak
+    yield _("Laget av"), vask.bestilt_av_navn
+    yield _("Laget"), format_tidspunkt(om.at)
+    yield _("Hvem som kan mangle"), BEGRENSNING
+
+
+def _where(kommuner: Sequence[str] | None) -> str:
+    if kommuner is None:
+        return _("hele landet")
+    if len(kommuner) > _MOST_NAMED:
+        return _("%(antall)s kommuner som rollen dekker") % {"antall": len(kommuner)}
+    return joined([kommunenavn(nummer) for nummer in kommuner])

@@ -1,0 +1,139 @@
+"""One wash: how far it has come, what it became, and its file."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from fiks.felles.kontekst import FiksRequest
+from fiks.felles.tilgang.access import check
+from fiks.felles.tilgang.door import requires, requires_login
+from fiks.felles.tilgang.privilegier import privilegium
+from fiks.folkeregister.access import BRUK
+from fiks.folkeregister.actions.vask import NotReady, NotUnderway, cancel_vask, last_ned_vask
+from fiks.folkeregister.lister.listefil import BEGRENSNING
+from fiks.folkeregister.queries import vask as queries
+from fiks.folkeregister.vask.dom import Utfall
+from fiks.folkeregister.views.innbyggerliste import Steg
+from fiks.folkeregister.views.vasker import vask_rolle
+
+if TYPE_CHECKING:
+    from fiks.folkeregister.models.vask import Vask
+
+_QUARTER = 25
+
+
+def find_vask(request: FiksRequest, vask_id: UUID) -> "Vask":
+    """The wash, of the chosen role; nobody else is told that it is there."""
+    vask_rolle(request.actor)
+    vask = queries.vask_for(request.actor, vask_id)
+    if vask is None:
+        raise Http404
+    return vask
+
+
+@require_GET
+@requires_login
+def vask(request: FiksRequest, vask_id: UUID) -> HttpResponse:
+    """The same address from order to deletion. Who has its role but has not chosen it is offered to, as with lists."""
+    at = timezone.now()
+    if other := _in_another_role(request, vask_id, at=at):
+        return other
+    check(privilegium(BRUK), request.actor, at=at)
+    found = find_vask(request, vask_id)
+    if found.is_draft:
+        return redirect("folkeregister:vask_kolonner", vask_id)
+    context = {
+        "vask": found,
+        "rolle": found.rolle,
+        "overskrift": _heading(found),
+        "begrensning": BEGRENSNING,
+        "nedlastinger": queries.nedlastinger_for(request.actor, found)[:20],
+        "utfall": [(utfall.label, found.utfall.get(utfall.value, 0)) for utfall in Utfall],
+        "steg": _steps(found),
+        "sagt": _quarter(found),
+    }
+    return render(request, "folkeregister/vask.html", context)
+
+
+@require_GET
+@requires(BRUK)
+def vask_framdrift(request: FiksRequest, vask_id: UUID) -> HttpResponse:
+    """How far it has come, for the page to put in every second; when it has ended, the page is asked to load anew."""
+    found = find_vask(request, vask_id)
+    if not found.is_underway:
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    said = request.GET.get("sagt", "")
+    reached, before = _quarter(found), int(said) if said.isdecimal() else 0
+    context = {"vask": found, "steg": _steps(found), "sagt": reached, "si": reached if reached > before else 0}
+    return render(request, "folkeregister/deler/vask_framdrift.html", context)
+
+
+@require_POST
+@requires(BRUK)
+def vask_avbryt(request: FiksRequest, vask_id: UUID) -> HttpResponse:
+    """Stop it, whether it is ordered or not."""
+    found = find_vask(request, vask_id)
+    try:
+        cancel_vask(vask=found, by=request.actor, at=timezone.now())
+    except NotUnderway:
+        messages.info(request, _("Listen var ferdig før du avbrøt."))
+    else:
+        if found.is_draft:
+            messages.success(request, _("Filen du lastet opp, er slettet."))
+            return redirect("folkeregister:vasker")
+    return redirect("folkeregister:vask", vask_id)
+
+
+@require_GET
+@requires(BRUK)
+def vask_last_ned(request: FiksRequest, vask_id: UUID) -> HttpResponse:
+    """Send the file. It is logged before the first byte, and never kept by browsers or proxies on the way."""
+    found = find_vask(request, vask_id)
+    try:
+        fil = last_ned_vask(vask=found, by=request.actor, at=timezone.now())
+    except NotReady:
+        messages.info(request, _("Filen finnes ikke lenger."))
+        return redirect("folkeregister:vask", vask_id)
+    disposition = content_disposition_header(as_attachment=True, filename=fil.filnavn)
+    headers = {"Content-Length": str(fil.size), "Cache-Control": "no-store", "Content-Disposition": disposition or ""}
+    # A sibling of HttpResponse, which doors pass on as it is.
+    return StreamingHttpResponse(fil.innhold, content_type=fil.medietype, headers=headers)  # type: ignore[return-value]
+
+
+def _in_another_role(request: FiksRequest, vask_id: UUID, *, at: datetime) -> HttpResponse | None:
+    rolle = queries.rolle_of(request.actor, vask_id, at=at)
+    if rolle is None or rolle.ressurs_id == request.actor.ressurs_id:
+        return None
+    return render(request, "folkeregister/innbyggerliste_annen_rolle.html", {"rolle": rolle}, status=403)
+
+
+def _heading(found: "Vask") -> str:
+    if found.is_underway:
+        return _("Vi vasker listen")
+    if found.is_ready:
+        return _("Listen er vasket")
+    ended = {"FEILET": _("Vasken stoppet"), "AVBRUTT": _("Vasken er avbrutt")}
+    return ended.get(found.status, _("Den vaskede listen er slettet"))
+
+
+def _quarter(found: "Vask") -> int:
+    """The last quarter that is passed. Each is said aloud once; every figure would be noise."""
+    return found.percent // _QUARTER * _QUARTER
+
+
+def _steps(found: "Vask") -> list[Steg]:
+    begun, all_done = found.startet_at is not None, found.antall_vasket >= found.antall_rader > 0
+    washing = "FERDIG" if all_done else "PAAGAAR" if begun else "VENTER"
+    return [
+        Steg(_("Finner personene"), washing),
+        Steg(_("Skriver filen og krypterer den"), "PAAGAAR" if all_done else "VENTER"),
+        Steg(_("Sletter filen du lastet opp"), "VENTER"),
+    ]
