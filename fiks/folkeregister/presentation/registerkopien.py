@@ -164,9 +164,9 @@ def lag(minutes: int | None) -> str:
     if minutes < 2:
         return _("Ajour")
     if minutes < 120:
-        return ngettext("%(antall)s\u00a0minutt bak", "%(antall)s\u00a0minutter bak", minutes) % {"antall": minutes}
+        return ngettext("%(antall)s minutt bak", "%(antall)s minutter bak", minutes) % {"antall": minutes}
     hours = minutes // 60
-    return ngettext("%(antall)s\u00a0time bak", "%(antall)s\u00a0timer bak", hours) % {"antall": hours}
+    return ngettext("%(antall)s time bak", "%(antall)s timer bak", hours) % {"antall": hours}
 
 
 def _facts(slag: str, detaljer: Mapping[str, object]) -> str:
