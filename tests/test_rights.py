@@ -32,6 +32,7 @@ KINDS = {
     "adresse": "register",
     "gradert_adresse": "closed register",
     "navnetoken": "register",
+    "ventende_indeks": "closed register",
     "dokumentordbok": "register",
     "revisjonslinje": "audit",
     "oekt": "machinery",

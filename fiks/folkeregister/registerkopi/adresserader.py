@@ -1,6 +1,6 @@
 """A document's addresses as rows, open ones and graded ones apart (folkeregister.md b.6)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
@@ -10,31 +10,41 @@ from fiks.folkeregister.registerkopi import rader
 from fiks.folkeregister.registerkopi.document import Adresse, Folkeregisterperson
 from fiks.folkeregister.registerkopi.plassering import kommunenummer, plassering
 
+Row = tuple[str | None, ...]
+_UNGRADED = "ugradert"
+
 
 class AdresseRow(NamedTuple):
-    """A row of `adresse` or `gradert_adresse`, place and grading apart."""
+    """A row of `adresse` or `gradert_adresse`, place and grading apart, each value as COPY writes it."""
 
     person: str
-    nr: int
+    nr: str
     slag: str
-    gjeldende: bool
-    from_date: date | None
-    until_date: date | None
+    gjeldende: str
+    from_date: str | None
+    until_date: str | None
 
 
 def address_rows(
-    document: Folkeregisterperson, number: str, level: str
-) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
-    """Open and graded rows. Ends are counted within what is open, so that no gap tells of an address that is not."""
-    adresser: list[tuple[object, ...]] = []
-    graderte: list[tuple[object, ...]] = []
+    document: Folkeregisterperson, homes: list[Adresse], number: str, level: str, home: Adresse | None
+) -> tuple[list[Row], list[Row]]:
+    """Open and graded rows. Ends are counted within what is open, so that no gap tells of an address that is not.
+
+    Args:
+        homes: all bostedsadresser, newest first.
+        home: the address that stands in `person`, where one does; it has no row here, but a number.
+    """
+    adresser: list[Row] = []
+    graderte: list[Row] = []
     if level == STRENGT:
         return adresser, graderte
-    for slag, rows in _by_kind(document):
-        newest_first = rader.newest_first(rows)
-        open_rows = [] if level else [row for row in newest_first if is_ungraded(row)]
+    nr = 0
+    for slag, newest_first in _by_kind(document, homes):
+        open_rows = [] if level else [row for row in newest_first if row.adressegradering == _UNGRADED]
         for row, until in _with_ends(open_rows):
-            adresser.append((*_adresse_row(row, number, len(adresser), slag, until), *plassering(row)))
+            if row is not home:
+                adresser.append(_adresse_row(row, number, nr, slag, until) + plassering(row))
+            nr += 1
         if len(open_rows) == len(newest_first):
             continue
         for row, until in _with_ends(newest_first):
@@ -44,25 +54,27 @@ def address_rows(
     return adresser, graderte
 
 
-def _by_kind(document: Folkeregisterperson) -> list[tuple[str, list[Adresse]]]:
-    kinds = (
-        ("BOSTED", document.bostedsadresse),
-        ("OPPHOLD", document.oppholdsadresse),
-        ("DELT", document.delt_bosted),
-        ("POST", document.postadresse),
-        ("UTLAND", document.postadresse_i_utlandet),
-    )
-    return [(slag, rows) for slag, rows in kinds if rows]
+def _by_kind(document: Folkeregisterperson, homes: list[Adresse]) -> Iterator[tuple[str, list[Adresse]]]:
+    if homes:
+        yield "BOSTED", homes
+    if document.oppholdsadresse:
+        yield "OPPHOLD", rader.newest_first(document.oppholdsadresse)
+    if document.delt_bosted:
+        yield "DELT", rader.newest_first(document.delt_bosted)
+    if document.postadresse:
+        yield "POST", rader.newest_first(document.postadresse)
+    if document.postadresse_i_utlandet:
+        yield "UTLAND", rader.newest_first(document.postadresse_i_utlandet)
 
 
 def _adresse_row(row: Adresse, number: str, nr: int, slag: str, until: date | None) -> AdresseRow:
-    return AdresseRow(
-        number, nr, slag, row.is_current, rader.norwegian_date(row.gyldighetstidspunkt) or row.flyttedato, until
-    )
+    return AdresseRow(number, str(nr), slag, "t" if row.is_current else "f", rader.iso(_begun(row)), rader.iso(until))
 
 
 def _with_ends(newest_first: Sequence[Adresse]) -> list[tuple[Adresse, date | None]]:
     """Each row with the day it ended: its own, else the day the next one began, else None."""
+    if len(newest_first) == 1 and newest_first[0].is_current and newest_first[0].opphoerstidspunkt is None:
+        return [(newest_first[0], None)]
     ends: list[tuple[Adresse, date | None]] = []
     following = None
     for row in newest_first:
@@ -71,21 +83,25 @@ def _with_ends(newest_first: Sequence[Adresse]) -> list[tuple[Adresse, date | No
     return ends
 
 
-def moved_in(bosteder: list[Adresse]) -> date | None:
-    """Since when in the municipality without a break, as far as ungraded rows tell.
+def moved_in(homes: list[Adresse]) -> date | None:
+    """Since when in the municipality without a break, as far as ungraded rows tell, newest first.
 
     A municipality that changed its number, and an address that Matrikkelen wrote anew, is no move (folkeregister.md a.1).
     """
-    rows = rader.newest_first([row for row in bosteder if is_ungraded(row)])
+    rows = [row for row in homes if row.adressegradering == _UNGRADED]
     current = next((place for place, row in enumerate(rows) if row.is_current), None)
     if current is None:
         return None
     since = rows[current]
-    for newer, older in pairwise(rows[current:]):
+    for newer, older in pairwise(rows[current:] if current else rows):
         if not _same_municipality(newer, older):
             break
         since = older
-    return rader.norwegian_date(since.gyldighetstidspunkt) or since.flyttedato
+    return _begun(since)
+
+
+def _begun(row: Adresse) -> date | None:
+    return rader.norwegian_date(row.gyldighetstidspunkt) or row.flyttedato
 
 
 def _same_municipality(newer: Adresse, older: Adresse) -> bool:
@@ -104,4 +120,4 @@ def _same_municipality(newer: Adresse, older: Adresse) -> bool:
 
 def is_ungraded(row: Adresse) -> bool:
     """Anything but the one word is a grading, also one that nobody has seen before."""
-    return row.adressegradering == "ugradert"
+    return row.adressegradering == _UNGRADED

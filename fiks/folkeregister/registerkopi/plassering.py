@@ -1,6 +1,5 @@
 """Where an address is: the columns that Person, Adresse and GradertAdresse share."""
 
-from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,6 +13,7 @@ from fiks.folkeregister.registerkopi.document import (
     UtenlandskAdresse,
     Vegadresse,
 )
+from fiks.folkeregister.registerkopi.rader import iso
 
 # In Norwegian order å is the last letter and its key `}`; these come after every street.
 _AFTER_STREETS = "~"
@@ -23,7 +23,7 @@ _UNKNOWN = Poststed()
 
 
 class Plassering(NamedTuple):
-    """One place, in the order of the columns of models.Plassering."""
+    """One place, in the order of the columns of models.Plassering, each as COPY writes it."""
 
     kommunenummer: str | None = None
     adresse: str | None = None
@@ -34,12 +34,12 @@ class Plassering(NamedTuple):
     bruksenhetsnummer: str | None = None
     postnummer: str | None = None
     poststed: str | None = None
-    grunnkrets: int | None = None
-    skolekrets: int | None = None
-    stemmekrets: int | None = None
+    grunnkrets: str | None = None
+    skolekrets: str | None = None
+    stemmekrets: str | None = None
     adresse_id: str | None = None
     husholdning: str | None = None
-    flyttedato: date | None = None
+    flyttedato: str | None = None
 
 
 NOWHERE = Plassering()
@@ -53,7 +53,7 @@ def plassering(row: Adresse) -> Plassering:
         return _matrikkel(row, row.matrikkeladresse)
     if row.ukjent_bosted:
         kommune = row.ukjent_bosted.bostedskommune
-        return Plassering(kommune, adressesortering=_WITHOUT_ADDRESS, flyttedato=row.flyttedato)
+        return Plassering(kommune, adressesortering=_WITHOUT_ADDRESS, flyttedato=iso(row.flyttedato))
     return _post(row)
 
 
@@ -82,12 +82,12 @@ def _veg(row: Adresse, veg: Vegadresse) -> Plassering:
         bruksenhetsnummer=veg.bruksenhetsnummer,
         postnummer=(veg.poststed or _UNKNOWN).postnummer,
         poststed=(veg.poststed or _UNKNOWN).poststedsnavn,
-        grunnkrets=row.grunnkrets,
-        skolekrets=row.skolekrets,
-        stemmekrets=row.stemmekrets,
+        grunnkrets=_text(row.grunnkrets),
+        skolekrets=_text(row.skolekrets),
+        stemmekrets=_text(row.stemmekrets),
         adresse_id=row.adresse_identifikator_fra_matrikkelen,
         husholdning=_husholdning(row.adresse_identifikator_fra_matrikkelen, veg.bruksenhetsnummer),
-        flyttedato=row.flyttedato,
+        flyttedato=iso(row.flyttedato),
     )
 
 
@@ -107,12 +107,12 @@ def _matrikkel(row: Adresse, matrikkel: Matrikkeladresse) -> Plassering:
         bruksenhetsnummer=matrikkel.bruksenhetsnummer,
         postnummer=(matrikkel.poststed or _UNKNOWN).postnummer,
         poststed=(matrikkel.poststed or _UNKNOWN).poststedsnavn,
-        grunnkrets=row.grunnkrets,
-        skolekrets=row.skolekrets,
-        stemmekrets=row.stemmekrets,
+        grunnkrets=_text(row.grunnkrets),
+        skolekrets=_text(row.skolekrets),
+        stemmekrets=_text(row.stemmekrets),
         adresse_id=row.adresse_identifikator_fra_matrikkelen,
         husholdning=_husholdning(row.adresse_identifikator_fra_matrikkelen, matrikkel.bruksenhetsnummer),
-        flyttedato=row.flyttedato,
+        flyttedato=iso(row.flyttedato),
     )
 
 
@@ -159,6 +159,10 @@ def _abroad(abroad: UtenlandskAdresse) -> Plassering:
         abroad.landkode,
     ]
     return Plassering(adresse=", ".join(filter(None, parts)) or None, co_adressenavn=abroad.co_adressenavn)
+
+
+def _text(krets: int | None) -> str | None:
+    return None if krets is None else str(krets)
 
 
 def _husholdning(adresse_id: str | None, unit: str | None) -> str | None:

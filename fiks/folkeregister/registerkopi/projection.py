@@ -4,7 +4,6 @@ Protection is decided here for everything that has a place (folkeregister.md b.6
 and of a person who is strengt fortrolig no place is kept in any row. What stands in the document is cut by `innsyn`.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -15,7 +14,7 @@ from django.utils.translation import gettext as _
 from fiks.felles.koder.norsk_orden import norsk_key
 from fiks.folkeregister.protection import FORTROLIG, STRENGT
 from fiks.folkeregister.registerkopi import rader
-from fiks.folkeregister.registerkopi.adresserader import address_rows, is_ungraded, moved_in
+from fiks.folkeregister.registerkopi.adresserader import Row, address_rows, is_ungraded, moved_in
 from fiks.folkeregister.registerkopi.document import (
     Foedsel,
     Folkeregisterperson,
@@ -29,6 +28,7 @@ from fiks.folkeregister.registerkopi.norsk_key import words
 from fiks.folkeregister.registerkopi.plassering import NOWHERE, kommunenummer, plassering
 
 _LONGEST_KEY = 300
+_NO_NAVN, _NO_FOEDSEL, _NO_STATUS, _NO_KJOENN, _NO_SIVILSTAND = Navn(), Foedsel(), Status(), Kjoenn(), Sivilstand()
 
 
 class BadDocument(ValueError):
@@ -36,7 +36,7 @@ class BadDocument(ValueError):
 
 
 class PersonRow(NamedTuple):
-    """A row of `person`, the place apart."""
+    """A row of `person`, the place apart, each value as COPY writes it."""
 
     identifikator: str
     identifikatortype: str | None
@@ -47,25 +47,31 @@ class PersonRow(NamedTuple):
     sorteringsnavn: str
     navnetokener: str
     tidligere_navnetokener: str
-    foedselsdato: date | None
-    foedselsaar: int | None
+    foedselsdato: str | None
+    foedselsaar: str | None
     kjoenn: str | None
-    doedsdato: date | None
+    doedsdato: str | None
     sivilstand: str | None
     statsborgerskap: str
     graderingsnivaa: str | None
-    skjoldet: bool
+    skjoldet: str
     oppholdskommune: str | None
-    innflyttet_kommune_date: date | None
+    innflyttet_kommune_date: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Projection:
-    """The rows of one document. Place columns follow each row; a graded address ends with its grading."""
+    """What is known of one document, and the rows made of it. `tables` tells which table takes which rows.
 
-    person: tuple[object, ...]
-    adresser: list[tuple[object, ...]]
-    graderte: list[tuple[object, ...]]
+    Place columns follow each row; a graded address ends with its grading.
+    """
+
+    document: Folkeregisterperson
+    number: str
+    level: str
+    person: Row
+    adresser: list[Row]
+    graderte: list[Row]
     tokens: frozenset[str]
 
 
@@ -112,18 +118,23 @@ def project(document: Folkeregisterperson, current: Identifikasjonsnummer) -> Pr
     """Make the rows of a document that has been checked."""
     number = current.foedsels_eller_d_nummer
     level = protection_level(document)
-    home = rader.latest(document.bostedsadresse)
+    homes = rader.newest_first(document.bostedsadresse)
+    home = homes[0] if homes and homes[0].is_current else None
     ungraded_home = home if home and not level and is_ungraded(home) else None
     place = plassering(ungraded_home) if ungraded_home else NOWHERE
-    names, former_names = _tokens(document.navn)
+    words = _tokens(document.navn)
     shielded = bool(level) or (home is not None and ungraded_home is None)
-    person = _person_row(document, current, names, former_names, level, shielded=shielded)
-    adresser, graderte = address_rows(document, number, level)
-    return Projection((*person, *place), adresser, graderte, names | former_names)
+    moved = None if shielded else moved_in(homes)
+    person = _person_row(document, current, words, level, moved, shielded=shielded)
+    # Where the municipality is not told, lists look for the last home among the rows.
+    adresser, graderte = address_rows(document, homes, number, level, ungraded_home if place.kommunenummer else None)
+    return Projection(document, number, level, person + place, adresser, graderte, words[0] | words[1])
 
 
 def protection_level(document: Folkeregisterperson) -> str:
     """As `protection.level`, of the typed document: '' or fortrolig, and for all else the strictest."""
+    if not document.adressebeskyttelse:
+        return ""
     found = {row.graderingsnivaa for row in rader.current(document.adressebeskyttelse)} - {"ugradert", None}
     if not found:
         return ""
@@ -133,44 +144,44 @@ def protection_level(document: Folkeregisterperson) -> str:
 def _person_row(
     document: Folkeregisterperson,
     current: Identifikasjonsnummer,
-    names: frozenset[str],
-    former_names: frozenset[str],
+    words: tuple[frozenset[str], frozenset[str]],
     level: str,
+    moved: date | None,
     *,
     shielded: bool,
 ) -> PersonRow:
-    name = rader.latest(document.navn) or Navn()
-    foedsel = rader.latest(document.foedsel) or Foedsel()
+    names, former_names = words
+    name = rader.latest(document.navn) or _NO_NAVN
+    foedsel = rader.latest(document.foedsel) or _NO_FOEDSEL
     stay = None if level else rader.latest(document.oppholdsadresse)
+    citizen = tuple([row.statsborgerskap for row in document.statsborgerskap if row.is_current and row.statsborgerskap])
     return PersonRow(
         identifikator=current.foedsels_eller_d_nummer,
         identifikatortype=current.identifikatortype,
-        status=(rader.latest(document.status) or Status()).status,
+        status=(rader.latest(document.status) or _NO_STATUS).status,
         fornavn=name.fornavn,
         mellomnavn=name.mellomnavn,
         etternavn=name.etternavn,
         sorteringsnavn=_sorteringsnavn(name),
-        navnetokener=_array(sorted(names)),
-        tidligere_navnetokener=_array(sorted(former_names - names)),
-        foedselsdato=foedsel.foedselsdato,
+        navnetokener=_words_array(names),
+        tidligere_navnetokener=_words_array(former_names - names),
+        foedselsdato=rader.iso(foedsel.foedselsdato),
         foedselsaar=_year(foedsel),
-        kjoenn=(rader.latest(document.kjoenn) or Kjoenn()).kjoenn,
-        doedsdato=document.doedsfall.doedsdato if document.doedsfall else None,
-        sivilstand=(rader.latest(document.sivilstand) or Sivilstand()).sivilstand,
-        statsborgerskap=_array(
-            [r.statsborgerskap for r in rader.current(document.statsborgerskap) if r.statsborgerskap]
-        ),
+        kjoenn=(rader.latest(document.kjoenn) or _NO_KJOENN).kjoenn,
+        doedsdato=rader.iso(document.doedsfall.doedsdato) if document.doedsfall else None,
+        sivilstand=(rader.latest(document.sivilstand) or _NO_SIVILSTAND).sivilstand,
+        statsborgerskap=_array(citizen),
         graderingsnivaa=level or None,
-        skjoldet=shielded,
+        skjoldet="t" if shielded else "f",
         oppholdskommune=kommunenummer(stay) if stay and is_ungraded(stay) else None,
-        innflyttet_kommune_date=None if shielded else moved_in(document.bostedsadresse),
+        innflyttet_kommune_date=rader.iso(moved),
     )
 
 
-def _year(foedsel: Foedsel) -> int | None:
+def _year(foedsel: Foedsel) -> str | None:
     if foedsel.foedselsaar:
-        return int(foedsel.foedselsaar)
-    return foedsel.foedselsdato.year if foedsel.foedselsdato else None
+        return foedsel.foedselsaar
+    return str(foedsel.foedselsdato.year) if foedsel.foedselsdato else None
 
 
 def _tokens(names: list[Navn]) -> tuple[frozenset[str], frozenset[str]]:
@@ -196,7 +207,13 @@ def _sort_key(name: str) -> str:
     return norsk_key(name)
 
 
-def _array(values: Sequence[str]) -> str:
-    """A PostgreSQL array as text."""
+def _words_array(tokens: frozenset[str]) -> str:
+    """A PostgreSQL array as text. Folded words are letters and digits alone."""
+    return '{"' + '","'.join(sorted(tokens)) + '"}' if tokens else "{}"
+
+
+@lru_cache(maxsize=10_000)
+def _array(values: tuple[str, ...]) -> str:
+    """A PostgreSQL array as text, of anything."""
     quoted = (value.replace("\\", r"\\").replace('"', r"\"") for value in values)
     return "{" + ",".join(f'"{value}"' for value in quoted) + "}"

@@ -11,13 +11,13 @@ R = TypeVar("R", bound=Rad)
 
 
 def current(rows: list[R]) -> list[R]:
-    return [row for row in rows if row.is_current]
+    return [row for row in rows if row.er_gjeldende is not False]
 
 
 def latest(rows: list[R]) -> R | None:
     """The current row; of several, the one valid from latest."""
-    if len(rows) == 1:
-        return rows[0] if rows[0].is_current else None
+    if len(rows) <= 1:
+        return rows[0] if rows and rows[0].er_gjeldende is not False else None
     return max(current(rows), key=_valid_from, default=None)
 
 
@@ -39,3 +39,8 @@ def norwegian_date(moment: datetime | None) -> date | None:
     if moment is None:
         return None
     return (moment.astimezone(_OSLO) if moment.tzinfo == UTC else moment).date()
+
+
+def iso(day: date | None) -> str | None:
+    """A date as COPY writes it."""
+    return None if day is None else day.isoformat()

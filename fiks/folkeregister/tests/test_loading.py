@@ -71,12 +71,8 @@ def test_columns_of_a_published_document(shared: Path, aside: Path) -> None:
     found = Person.objects.get()
     assert (found.etternavn, found.sorteringsnavn) == ("GOLBMAČIEHKA", "golbmaciehka  realistisk  diakritisk")
     assert (found.kommunenummer, found.adresse, found.grunnkrets) == ("4617", "Snilstveitvegen 41", 412)
-    assert list(Adresse.objects.order_by("nr").values_list("kommunenummer", flat=True)) == [
-        "4617",
-        "4621",
-        "3041",
-        "5058",
-    ]
+    former = Adresse.objects.order_by("nr").values_list("nr", "kommunenummer")
+    assert list(former) == [(1, "4621"), (2, "3041"), (3, "5058")]
 
 
 def test_bytes_come_back_as_received_with_a_dictionary(aside: Path) -> None:

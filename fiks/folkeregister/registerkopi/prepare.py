@@ -1,0 +1,153 @@
+"""From a line to what is stored: checked, known by its fingerprint, and packed as COPY takes it.
+
+Needs no database, so it runs in processes of its own when there is much to load (workers).
+"""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from struct import Struct
+from typing import NamedTuple
+
+import msgspec
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from fiks.felles.koder import identifikator
+from fiks.felles.koder.identifikator import Miljoe, Serie
+from fiks.folkeregister.registerkopi import codec
+from fiks.folkeregister.registerkopi.document import Folkeregisterperson, Identifikasjonsnummer, parse
+from fiks.folkeregister.registerkopi.norsk_key import norsk_noekkel
+from fiks.folkeregister.registerkopi.projection import BadDocument, Numbers, check, project
+from fiks.folkeregister.registerkopi.tables import TABLES, copy_lines
+
+_WRONG_SERIES = {
+    Miljoe.PRODUKSJON: gettext_lazy("Dokumentet har et testnummer, og det tas ikke inn i produksjon."),
+    Miljoe.TEST: gettext_lazy("Dokumentet har et nummer som ikke er syntetisk, og det tas ikke inn i test."),
+}
+_LENGTH = Struct(">i")
+_MICROSECONDS = Struct(">iq")
+_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+class Incoming(msgspec.Struct, array_like=True, gc=False):
+    """What the loader must know of a document that has been checked: the line it stood on, its numbers and fingerprint."""
+
+    line: int
+    number: str
+    former: tuple[str, ...]
+    hash: bytes
+
+
+class Packed(msgspec.Struct, array_like=True, gc=False):
+    """A document as COPY takes it: a row of `persondokument` (binary), and lines for each of TABLES (text)."""
+
+    document: bytes
+    lines: list[bytes]
+
+
+class Checked(NamedTuple):
+    """A document that can be trusted, still to be packed."""
+
+    incoming: Incoming
+    raw: bytes
+    document: Folkeregisterperson
+    current: Identifikasjonsnummer
+
+
+def check_line(line: int, raw: bytes, *, miljoe: Miljoe) -> Checked:
+    """Read and check one line.
+
+    Raises:
+        BadDocument: with the reason.
+    """
+    try:
+        document = parse(raw)
+    except msgspec.ValidationError as problem:
+        raise BadDocument(_wrong_shape(problem)) from None
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        raise BadDocument(_("Linjen er ikke JSON.")) from None
+    numbers = check(document)
+    _require_possible(numbers, miljoe)
+    number = numbers.current.foedsels_eller_d_nummer
+    if rb"\u0000" in raw:
+        _require_no_null(document, numbers)
+    return Checked(Incoming(line, number, numbers.former, codec.fingerprint(raw)), raw, document, numbers.current)
+
+
+class Packer:
+    """Packs documents, and gathers the words in their names with phonetic keys: each word once."""
+
+    def __init__(self, ordbok: codec.Ordbok, at: datetime) -> None:
+        self._compress = ordbok.compressor().compress
+        microseconds = (at - _EPOCH) // (datetime.resolution)
+        self._read_at = _MICROSECONDS.pack(8, microseconds)
+        self._seen: set[str] = set()
+        self._words: dict[str, str] = {}
+
+    def pack(self, checked: Checked) -> Packed:
+        """Make the rows of a document."""
+        made = project(checked.document, checked.current)
+        if not made.tokens <= self._seen:
+            self._learn(made.tokens - self._seen)
+        plain = b"\\" not in checked.raw
+        packed = self._compress(checked.raw)
+        document = b"".join(
+            (
+                b"\x00\x04\x00\x00\x00\x0b",  # four columns, and eleven bytes of the first
+                checked.incoming.number.encode(),
+                _LENGTH.pack(len(packed)),
+                packed,
+                b"\x00\x00\x00\x10",
+                checked.incoming.hash,
+                self._read_at,
+            )
+        )
+        return Packed(document, [copy_lines(table.rows(made), plain=plain) for table in TABLES])
+
+    def take_words(self) -> dict[str, str]:
+        """The words that are new since last asked."""
+        words, self._words = self._words, {}
+        return words
+
+    def _learn(self, words: frozenset[str]) -> None:
+        self._seen |= words
+        self._words.update((word, norsk_noekkel(word)) for word in words)
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Many objects live at once here and none go in circles; looking for circles would take half of the time."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _require_possible(numbers: Numbers, miljoe: Miljoe) -> None:
+    """Each of the person's numbers must be one, and real or synthetic as the installation is."""
+    for number in (numbers.current.foedsels_eller_d_nummer, *numbers.former):
+        serie = identifikator.serie(number)
+        if serie is None:
+            raise BadDocument(_("Dokumentet har et nummer som ikke er et fødselsnummer eller d-nummer."))
+        if (serie is Serie.REELL) != (miljoe is Miljoe.PRODUKSJON):
+            raise BadDocument(str(_WRONG_SERIES[miljoe]))
+
+
+def _require_no_null(document: Folkeregisterperson, numbers: Numbers) -> None:
+    """The one character that PostgreSQL has no place for. Where no column comes from, it may stand."""
+    made = project(document, numbers.current)
+    if any("\0" in value for table in TABLES for row in table.rows(made) for value in row if value):
+        raise BadDocument(_("Dokumentet har en verdi som ikke kan lagres."))
+
+
+def _wrong_shape(problem: msgspec.ValidationError) -> str:
+    """Name the field. The path comes last in msgspec's text, and holds names of fields only."""
+    _text, found, path = str(problem).rpartition(" - at `$")
+    place = path.rstrip("`").strip(".") if found else ""
+    return _("Dokumentet har feil form i %(felt)s.") % {"felt": place} if place else _("Dokumentet har feil form.")

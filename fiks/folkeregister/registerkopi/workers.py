@@ -1,0 +1,213 @@
+"""Processes that check and pack documents beside the one that stores them. They know no database.
+
+A block of lines is sent to one of them. It answers first what it found, so that what looks unchanged need not be packed,
+then with the rows. Blocks come back in the order they were read in: the latest document wins, as in one process.
+"""
+
+import gc
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from queue import SimpleQueue
+from threading import Thread
+from types import TracebackType
+from typing import Self, cast
+
+import msgspec
+
+from fiks.felles.koder.identifikator import Miljoe
+from fiks.folkeregister.registerkopi import codec
+from fiks.folkeregister.registerkopi.lines import lines_of
+from fiks.folkeregister.registerkopi.prepare import Checked, Incoming, Packed, Packer, check_line
+from fiks.folkeregister.registerkopi.projection import BadDocument
+
+_AHEAD = 2
+_BLOCKS_BETWEEN_COLLECTIONS = 50
+_END = b""
+
+
+class WorkerEnded(RuntimeError):
+    """One of the processes is gone: killed, or out of memory. What is stored, is safe."""
+
+
+class Bad(msgspec.Struct, array_like=True):
+    """A line that cannot be used."""
+
+    line: int
+    raw: bytes
+    reason: str
+
+
+class Found(msgspec.Struct, array_like=True, tag="found"):
+    """What a block holds; `lines` counts all lines, `read` those that are not empty."""
+
+    lines: int
+    read: int
+    incoming: list[Incoming]
+    bad: list[Bad]
+
+
+class Rows(msgspec.Struct, array_like=True, tag="rows"):
+    """The rows of those that were asked for, and the words that are new to the process."""
+
+    packed: list[tuple[int, Packed]]
+    words: dict[str, str]
+
+
+class Wanted(msgspec.Struct, array_like=True):
+    """The lines of a block that are not to be packed."""
+
+    skip: list[int]
+
+
+@dataclass
+class Block:
+    """A block on its way. Lines are counted within it."""
+
+    data: bytes
+    found: Found | None = None
+    rows: Rows | None = None
+
+
+@dataclass
+class _Worker:
+    connection: Connection
+    sent: list[Block] = field(default_factory=list)
+
+
+class Pool:
+    """The processes. They end with this one, whatever happens to it."""
+
+    def __init__(self, count: int, *, ordbok: codec.Ordbok, at: datetime, miljoe: Miljoe, language: str) -> None:
+        context = get_context("spawn")
+        self._workers: list[_Worker] = []
+        self._processes = []
+        for _ in range(count):
+            ours, theirs = context.Pipe()
+            process = context.Process(target=_work, args=(theirs, ordbok, at, miljoe, language), daemon=True)
+            process.start()
+            theirs.close()
+            self._workers.append(_Worker(cast("Connection", ours)))
+            self._processes.append(process)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for worker in self._workers:
+            worker.connection.close()
+        for process in self._processes:
+            if kind:
+                process.terminate()
+            process.join()
+
+    def prepared(
+        self, blocks: Iterable[bytes], unchanged: Callable[[list[Incoming]], Iterable[int]]
+    ) -> Iterator[tuple[Block, Found, Rows]]:
+        """Blocks with what was found and made, in the order they came in.
+
+        Args:
+            unchanged: which lines of a block look as if they need not be packed.
+
+        Raises:
+            WorkerEnded: a process is gone.
+        """
+        source, waiting = iter(blocks), list[Block]()
+        data: bytes | None = b""
+        try:
+            while True:
+                while data is not None and (worker := self._ready(len(waiting))):
+                    data = next(source, None)
+                    if data:
+                        waiting.append(_sent(worker, data))
+                if not waiting:
+                    return
+                self._answers(unchanged)
+                while waiting and (found := waiting[0].found) and (rows := waiting[0].rows):
+                    yield waiting.pop(0), found, rows
+        except (EOFError, OSError) as problem:
+            raise WorkerEnded from problem
+
+    def _ready(self, waiting: int) -> _Worker | None:
+        if waiting >= len(self._workers) * _AHEAD:
+            return None
+        return min(self._workers, key=lambda worker: len(worker.sent))
+
+    def _answers(self, unchanged: Callable[[list[Incoming]], Iterable[int]]) -> None:
+        by_connection = {worker.connection: worker for worker in self._workers}
+        for connection in wait(list(by_connection)):
+            worker = by_connection[cast("Connection", connection)]
+            message = _ANSWERS.decode(worker.connection.recv_bytes())
+            if isinstance(message, Found):
+                block = next(block for block in worker.sent if block.found is None)
+                block.found = message
+                worker.connection.send_bytes(msgspec.msgpack.encode(Wanted(list(unchanged(message.incoming)))))
+            else:
+                worker.sent.pop(0).rows = message
+
+
+_ANSWERS = msgspec.msgpack.Decoder(Found | Rows)
+
+
+def _sent(worker: _Worker, data: bytes) -> Block:
+    block = Block(data)
+    worker.connection.send_bytes(b"L")
+    worker.connection.send_bytes(data)
+    worker.sent.append(block)
+    return block
+
+
+def _work(connection: Connection, ordbok: codec.Ordbok, at: datetime, miljoe: Miljoe, language: str) -> None:
+    """The process: answers until nobody asks any more."""
+    import django
+    from django.utils import translation
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    django.setup()
+    translation.activate(language)
+    gc.disable()
+    gc.freeze()
+    messages = SimpleQueue[tuple[str, bytes]]()
+    # Read at once, so that the other side is never held up while it has answers to take.
+    Thread(target=_read, args=(connection, messages), daemon=True).start()
+    packer, checked, blocks = Packer(ordbok, at), list[list[Checked]](), 0
+    while (message := messages.get())[1]:
+        if message[0] == "L":
+            found, trusted = _check(message[1], miljoe)
+            checked.append(trusted)
+            connection.send_bytes(msgspec.msgpack.encode(found))
+            continue
+        skip = set(msgspec.msgpack.decode(message[1], type=Wanted).skip)
+        packed = [(one.incoming.line, packer.pack(one)) for one in checked.pop(0) if one.incoming.line not in skip]
+        connection.send_bytes(msgspec.msgpack.encode(Rows(packed, packer.take_words())))
+        blocks += 1
+        if blocks % _BLOCKS_BETWEEN_COLLECTIONS == 0:
+            gc.collect()
+
+
+def _read(connection: Connection, messages: SimpleQueue[tuple[str, bytes]]) -> None:
+    try:
+        while True:
+            message = connection.recv_bytes()
+            messages.put(("L", connection.recv_bytes()) if message == b"L" else ("W", message))
+    except (EOFError, OSError):
+        messages.put(("", _END))
+
+
+def _check(data: bytes, miljoe: Miljoe) -> tuple[Found, list[Checked]]:
+    lines = lines_of(data)
+    checked, bad, read = list[Checked](), list[Bad](), 0
+    for line, raw in enumerate(lines):
+        if not raw:
+            continue
+        read += 1
+        try:
+            checked.append(check_line(line, raw, miljoe=miljoe))
+        except BadDocument as problem:
+            bad.append(Bad(line, raw, str(problem)))
+    return Found(len(lines), read, [one.incoming for one in checked], bad), checked
