@@ -12,16 +12,17 @@ from datetime import datetime
 from itertools import chain, islice
 from pathlib import Path
 
-from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from fiks.felles.kontekst import Actor, acting
 from fiks.folkeregister.registerkopi.initial import alone, take_off_indexes
 from fiks.folkeregister.registerkopi.lines import Lines, lines_of
 from fiks.folkeregister.registerkopi.loading import Aside, Loading, Summary, finish
 from fiks.folkeregister.registerkopi.prepare import Incoming, Packed, Packer, check_line
+from fiks.folkeregister.registerkopi.projection import BadDocument
 from fiks.folkeregister.registerkopi.sieve import Sieve
 from fiks.folkeregister.registerkopi.store import Store
-from fiks.folkeregister.registerkopi.workers import Block, Found, Pool, Rows
+from fiks.folkeregister.registerkopi.workers import Block, Found, Pool, Rows, Task
 
 # A file with fewer blocks is done before other processes have started.
 _SMALL = 3
@@ -69,18 +70,15 @@ class FileLoader:
     ) -> None:
         samples = [line for line in lines_of(first[0]) if line]
         packer = loading.packer(samples)
-        language = get_language() or "nb"
-        settings = {"ordbok": loading.ordbok(samples), "at": self.at, "miljoe": loading.miljoe, "language": language}
+        eager = loading.store.sieve is not None
         before = 0
-        with Pool(self.processes, **settings) as pool:
+        with Pool(self.processes, Task(loading.ordbok(samples), self.at, loading.miljoe, eager)) as pool:
             for block, found, rows in pool.prepared(chain(first, rest), lambda batch: self._unchanged(loading, batch)):
                 _take(loading, _Beside(block, rows, before, packer, loading), found, aside)
                 before += found.lines
                 progress(found.read)
 
     def _unchanged(self, loading: Loading, batch: list[Incoming]) -> set[int]:
-        if loading.store.sieve is not None:
-            return set()
         with acting(self.by):
             return loading.store.known(batch)
 
@@ -118,12 +116,14 @@ class _Beside:
     def __post_init__(self) -> None:
         self._packed = dict(self.rows.packed)
 
-    def pack(self, line: int) -> Packed:
-        found = self._packed.get(line - self.before - 1)
-        return found or self.packer.pack(check_line(line, self.raw(line), miljoe=self.loading.miljoe))
+    def pack(self, lines: Sequence[int]) -> list[Packed]:
+        return [self._packed.get(line - self.before - 1) or self._pack_here(line) for line in lines]
 
     def raw(self, line: int) -> bytes:
         return lines_of(self.block.data)[line - self.before - 1]
+
+    def _pack_here(self, line: int) -> Packed:
+        return self.packer.pack([check_line(line, self.raw(line), miljoe=self.loading.miljoe)])[0]
 
     def words(self) -> dict[str, str]:
         return self.rows.words | self.packer.take_words()
@@ -132,7 +132,8 @@ class _Beside:
 def _take(loading: Loading, source: _Beside, found: Found, aside: Aside) -> None:
     loading.summary.read += found.read
     for bad in found.bad:
-        loading.reject(source.before + bad.line + 1, bad.raw, bad.reason, aside)
+        reason = BadDocument(bad.sentence, bad.felt).text(_)
+        loading.reject(source.before + bad.line + 1, bad.raw, reason, aside)
     for incoming in found.incoming:
         incoming.line += source.before + 1
     loading.put(found.incoming, source, aside)

@@ -109,7 +109,7 @@ class Loading:
                 try:
                     checked[line] = check_line(line, raw, miljoe=self.miljoe)
                 except BadDocument as problem:
-                    self.reject(line, raw, str(problem), aside)
+                    self.reject(line, raw, problem.text(_), aside)
             if checked:
                 packer = self.packer([one.raw for one in checked.values()])
                 self.put([one.incoming for one in checked.values()], _Here(packer, checked), aside)
@@ -166,8 +166,8 @@ class _Here:
     packer: Packer
     checked: dict[int, Checked]
 
-    def pack(self, line: int) -> Packed:
-        return self.packer.pack(self.checked[line])
+    def pack(self, lines: Sequence[int]) -> list[Packed]:
+        return self.packer.pack([self.checked[line] for line in lines])
 
     def raw(self, line: int) -> bytes:
         return self.checked[line].raw

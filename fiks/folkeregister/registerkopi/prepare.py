@@ -4,17 +4,16 @@ Needs no database, so it runs in processes of its own when there is much to load
 """
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from struct import Struct
 from typing import NamedTuple
 
 import msgspec
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from fiks.felles.koder import identifikator
+from fiks.felles.koder.feil import gettext_noop
 from fiks.felles.koder.identifikator import Miljoe, Serie
 from fiks.folkeregister.registerkopi import codec
 from fiks.folkeregister.registerkopi.document import Folkeregisterperson, Identifikasjonsnummer, parse
@@ -23,8 +22,8 @@ from fiks.folkeregister.registerkopi.projection import BadDocument, Numbers, che
 from fiks.folkeregister.registerkopi.tables import TABLES, copy_lines
 
 _WRONG_SERIES = {
-    Miljoe.PRODUKSJON: gettext_lazy("Dokumentet har et testnummer, og det tas ikke inn i produksjon."),
-    Miljoe.TEST: gettext_lazy("Dokumentet har et nummer som ikke er syntetisk, og det tas ikke inn i test."),
+    Miljoe.PRODUKSJON: gettext_noop("Dokumentet har et testnummer, og det tas ikke inn i produksjon."),
+    Miljoe.TEST: gettext_noop("Dokumentet har et nummer som ikke er syntetisk, og det tas ikke inn i test."),
 }
 _LENGTH = Struct(">i")
 _MICROSECONDS = Struct(">iq")
@@ -65,13 +64,13 @@ def check_line(line: int, raw: bytes, *, miljoe: Miljoe) -> Checked:
     try:
         document = parse(raw)
     except msgspec.ValidationError as problem:
-        raise BadDocument(_wrong_shape(problem)) from None
+        raise _wrong_shape(problem) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        raise BadDocument(_("Linjen er ikke JSON.")) from None
+        raise BadDocument(gettext_noop("Linjen er ikke JSON.")) from None
     numbers = check(document)
     _require_possible(numbers, miljoe)
     number = numbers.current.foedsels_eller_d_nummer
-    if rb"\u0000" in raw:
+    if b"\\" in raw and rb"\u0000" in raw:
         _require_no_null(document, numbers)
     return Checked(Incoming(line, number, numbers.former, codec.fingerprint(raw)), raw, document, numbers.current)
 
@@ -81,30 +80,30 @@ class Packer:
 
     def __init__(self, ordbok: codec.Ordbok, at: datetime) -> None:
         self._compress = ordbok.compressor().compress
-        microseconds = (at - _EPOCH) // (datetime.resolution)
+        microseconds = (at - _EPOCH) // datetime.resolution
         self._read_at = _MICROSECONDS.pack(8, microseconds)
         self._seen: set[str] = set()
         self._words: dict[str, str] = {}
 
-    def pack(self, checked: Checked) -> Packed:
-        """Make the rows of a document."""
+    def pack(self, documents: Sequence[Checked]) -> list[Packed]:
+        """Make the rows of documents. They are compressed together, while the dictionary is in the processor's memory."""
+        compressed = [self._compress(checked.raw) for checked in documents]
+        return [
+            Packed(self._document(checked.incoming, packed), self._lines(checked))
+            for checked, packed in zip(documents, compressed, strict=True)
+        ]
+
+    def _document(self, incoming: Incoming, packed: bytes) -> bytes:
+        """Four columns; each has its length before it."""
+        head = b"\x00\x04\x00\x00\x00\x0b" + incoming.number.encode() + _LENGTH.pack(len(packed))
+        return head + packed + b"\x00\x00\x00\x10" + incoming.hash + self._read_at
+
+    def _lines(self, checked: Checked) -> list[bytes]:
         made = project(checked.document, checked.current)
         if not made.tokens <= self._seen:
             self._learn(made.tokens - self._seen)
         plain = b"\\" not in checked.raw
-        packed = self._compress(checked.raw)
-        document = b"".join(
-            (
-                b"\x00\x04\x00\x00\x00\x0b",  # four columns, and eleven bytes of the first
-                checked.incoming.number.encode(),
-                _LENGTH.pack(len(packed)),
-                packed,
-                b"\x00\x00\x00\x10",
-                checked.incoming.hash,
-                self._read_at,
-            )
-        )
-        return Packed(document, [copy_lines(table.rows(made), plain=plain) for table in TABLES])
+        return [copy_lines(table.rows(made), plain=plain) for table in TABLES]
 
     def take_words(self) -> dict[str, str]:
         """The words that are new since last asked."""
@@ -134,20 +133,22 @@ def _require_possible(numbers: Numbers, miljoe: Miljoe) -> None:
     for number in (numbers.current.foedsels_eller_d_nummer, *numbers.former):
         serie = identifikator.serie(number)
         if serie is None:
-            raise BadDocument(_("Dokumentet har et nummer som ikke er et fødselsnummer eller d-nummer."))
+            raise BadDocument(gettext_noop("Dokumentet har et nummer som ikke er et fødselsnummer eller d-nummer."))
         if (serie is Serie.REELL) != (miljoe is Miljoe.PRODUKSJON):
-            raise BadDocument(str(_WRONG_SERIES[miljoe]))
+            raise BadDocument(_WRONG_SERIES[miljoe])
 
 
 def _require_no_null(document: Folkeregisterperson, numbers: Numbers) -> None:
     """The one character that PostgreSQL has no place for. Where no column comes from, it may stand."""
     made = project(document, numbers.current)
     if any("\0" in value for table in TABLES for row in table.rows(made) for value in row if value):
-        raise BadDocument(_("Dokumentet har en verdi som ikke kan lagres."))
+        raise BadDocument(gettext_noop("Dokumentet har en verdi som ikke kan lagres."))
 
 
-def _wrong_shape(problem: msgspec.ValidationError) -> str:
+def _wrong_shape(problem: msgspec.ValidationError) -> BadDocument:
     """Name the field. The path comes last in msgspec's text, and holds names of fields only."""
     _text, found, path = str(problem).rpartition(" - at `$")
     place = path.rstrip("`").strip(".") if found else ""
-    return _("Dokumentet har feil form i %(felt)s.") % {"felt": place} if place else _("Dokumentet har feil form.")
+    if place:
+        return BadDocument(gettext_noop("Dokumentet har feil form i %(felt)s."), place)
+    return BadDocument(gettext_noop("Dokumentet har feil form."))

@@ -4,13 +4,13 @@ Protection is decided here for everything that has a place (folkeregister.md b.6
 and of a person who is strengt fortrolig no place is kept in any row. What stands in the document is cut by `innsyn`.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from django.utils.translation import gettext as _
-
+from fiks.felles.koder.feil import gettext_noop
 from fiks.felles.koder.norsk_orden import norsk_key
 from fiks.folkeregister.protection import FORTROLIG, STRENGT
 from fiks.folkeregister.registerkopi import rader
@@ -32,7 +32,18 @@ _NO_NAVN, _NO_FOEDSEL, _NO_STATUS, _NO_KJOENN, _NO_SIVILSTAND = Navn(), Foedsel(
 
 
 class BadDocument(ValueError):
-    """The document contradicts itself. The text tells how, in Bokmål, and never whom it is about."""
+    """The document cannot be used. The sentence tells why, in Bokmål, and never about whom; `felt` names a field.
+
+    It is translated by whoever shows it, as that of `koder.feil`: the processes that find it out do without Django.
+    """
+
+    def __init__(self, sentence: str, felt: str = "") -> None:
+        super().__init__(sentence % {"felt": felt})
+        self.sentence, self.felt = sentence, felt
+
+    def text(self, translate: Callable[[str], str]) -> str:
+        """The sentence in the reader's language."""
+        return translate(self.sentence) % {"felt": self.felt}
 
 
 class PersonRow(NamedTuple):
@@ -96,7 +107,9 @@ def numbers(document: Folkeregisterperson) -> Numbers:
     rows = [row for row in rows if row.identifikatortype == "foedselsnummer"] or rows
     if len({row.foedsels_eller_d_nummer for row in rows}) != 1:
         raise BadDocument(
-            _("Dokumentet har flere gjeldende numre.") if rows else _("Dokumentet mangler gjeldende nummer.")
+            gettext_noop("Dokumentet har flere gjeldende numre.")
+            if rows
+            else gettext_noop("Dokumentet mangler gjeldende nummer.")
         )
     current = rows[0].foedsels_eller_d_nummer
     former = dict.fromkeys(row.foedsels_eller_d_nummer for row in every)
@@ -110,7 +123,7 @@ def check(document: Folkeregisterperson) -> Numbers:
         BadDocument: two current names, or no certain number.
     """
     if len(rader.current(document.navn)) > 1:
-        raise BadDocument(_("Dokumentet har to gjeldende navn."))
+        raise BadDocument(gettext_noop("Dokumentet har to gjeldende navn."))
     return numbers(document)
 
 

@@ -22,7 +22,9 @@ def latest(rows: list[R]) -> R | None:
 
 
 def newest_first(rows: list[R]) -> list[R]:
-    return sorted(rows, key=lambda row: (row.is_current, _valid_from(row)), reverse=True) if len(rows) > 1 else rows
+    if len(rows) < 2 or (len(rows) == 2 and rows[0].is_current and not rows[1].is_current):
+        return rows
+    return sorted(rows, key=lambda row: (row.is_current, _valid_from(row)), reverse=True)
 
 
 def _valid_from(row: Rad) -> datetime:

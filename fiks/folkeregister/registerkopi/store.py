@@ -43,8 +43,8 @@ _BINARY_END = b"\xff\xff"
 class Source(Protocol):
     """Where the rows of a batch come from: made here, or by a process that works beside."""
 
-    def pack(self, line: int) -> Packed:
-        """The rows of the document on this line."""
+    def pack(self, lines: Sequence[int]) -> Sequence[Packed]:
+        """The rows of the documents on these lines."""
 
     def raw(self, line: int) -> bytes:
         """The line as it was received."""
@@ -84,7 +84,7 @@ class Store:
             replaced = [incoming.number for incoming in changed if incoming.number in known]
             _remove(cursor, [*replaced, *self._perhaps(leads)])
             self._lead(cursor, kept, leads)
-            _copy(cursor, [source.pack(incoming.line) for incoming in changed])
+            _copy(cursor, source.pack([incoming.line for incoming in changed]))
             self._waiting |= source.words()
             self._add_words(cursor)
         if self.sieve:

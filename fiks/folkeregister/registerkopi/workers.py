@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection, wait
 from queue import SimpleQueue
 from threading import Thread
 from types import TracebackType
-from typing import Self, cast
+from typing import NamedTuple, Self, cast
 
 import msgspec
 
@@ -26,7 +26,8 @@ from fiks.folkeregister.registerkopi.projection import BadDocument
 
 _AHEAD = 2
 _BLOCKS_BETWEEN_COLLECTIONS = 50
-_END = b""
+_AT_ONCE = 20
+_LINES, _ANNOUNCED, _END = "lines", b"lines", b""
 
 
 class WorkerEnded(RuntimeError):
@@ -38,7 +39,17 @@ class Bad(msgspec.Struct, array_like=True):
 
     line: int
     raw: bytes
-    reason: str
+    sentence: str
+    felt: str
+
+
+class Task(NamedTuple):
+    """What a process works with. `eager`: nothing is known from before, so all is packed at once."""
+
+    ordbok: codec.Ordbok
+    at: datetime
+    miljoe: Miljoe
+    eager: bool
 
 
 class Found(msgspec.Struct, array_like=True, tag="found"):
@@ -81,13 +92,14 @@ class _Worker:
 class Pool:
     """The processes. They end with this one, whatever happens to it."""
 
-    def __init__(self, count: int, *, ordbok: codec.Ordbok, at: datetime, miljoe: Miljoe, language: str) -> None:
+    def __init__(self, count: int, task: Task) -> None:
         context = get_context("spawn")
         self._workers: list[_Worker] = []
         self._processes = []
+        self._eager = task.eager
         for _ in range(count):
             ours, theirs = context.Pipe()
-            process = context.Process(target=_work, args=(theirs, ordbok, at, miljoe, language), daemon=True)
+            process = context.Process(target=_work, args=(theirs, task), daemon=True)
             process.start()
             theirs.close()
             self._workers.append(_Worker(cast("Connection", ours)))
@@ -146,7 +158,8 @@ class Pool:
             if isinstance(message, Found):
                 block = next(block for block in worker.sent if block.found is None)
                 block.found = message
-                worker.connection.send_bytes(msgspec.msgpack.encode(Wanted(list(unchanged(message.incoming)))))
+                if not self._eager:
+                    worker.connection.send_bytes(msgspec.msgpack.encode(Wanted(list(unchanged(message.incoming)))))
             else:
                 worker.sent.pop(0).rows = message
 
@@ -156,37 +169,36 @@ _ANSWERS = msgspec.msgpack.Decoder(Found | Rows)
 
 def _sent(worker: _Worker, data: bytes) -> Block:
     block = Block(data)
-    worker.connection.send_bytes(b"L")
+    worker.connection.send_bytes(_ANNOUNCED)
     worker.connection.send_bytes(data)
     worker.sent.append(block)
     return block
 
 
-def _work(connection: Connection, ordbok: codec.Ordbok, at: datetime, miljoe: Miljoe, language: str) -> None:
+def _work(connection: Connection, task: Task) -> None:
     """The process: answers until nobody asks any more."""
-    import django
-    from django.utils import translation
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    django.setup()
-    translation.activate(language)
     gc.disable()
     gc.freeze()
     messages = SimpleQueue[tuple[str, bytes]]()
     # Read at once, so that the other side is never held up while it has answers to take.
     Thread(target=_read, args=(connection, messages), daemon=True).start()
-    packer, checked, blocks = Packer(ordbok, at), list[list[Checked]](), 0
+    packer, blocks, checked = Packer(task.ordbok, task.at), list[list[Checked]](), 0
     while (message := messages.get())[1]:
-        if message[0] == "L":
-            found, trusted = _check(message[1], miljoe)
-            checked.append(trusted)
+        if message[0] == _LINES and task.eager:
+            found, packed = _check_and_pack(message[1], task.miljoe, packer)
             connection.send_bytes(msgspec.msgpack.encode(found))
-            continue
-        skip = set(msgspec.msgpack.decode(message[1], type=Wanted).skip)
-        packed = [(one.incoming.line, packer.pack(one)) for one in checked.pop(0) if one.incoming.line not in skip]
-        connection.send_bytes(msgspec.msgpack.encode(Rows(packed, packer.take_words())))
-        blocks += 1
-        if blocks % _BLOCKS_BETWEEN_COLLECTIONS == 0:
+            connection.send_bytes(msgspec.msgpack.encode(Rows(packed, packer.take_words())))
+        elif message[0] == _LINES:
+            found, trusted = _check(message[1], task.miljoe)
+            blocks.append(trusted)
+            connection.send_bytes(msgspec.msgpack.encode(found))
+        else:
+            skip = set(msgspec.msgpack.decode(message[1], type=Wanted).skip)
+            packed = _pack([one for one in blocks.pop(0) if one.incoming.line not in skip], packer)
+            connection.send_bytes(msgspec.msgpack.encode(Rows(packed, packer.take_words())))
+        checked += 1
+        if checked % _BLOCKS_BETWEEN_COLLECTIONS == 0:
             gc.collect()
 
 
@@ -194,20 +206,39 @@ def _read(connection: Connection, messages: SimpleQueue[tuple[str, bytes]]) -> N
     try:
         while True:
             message = connection.recv_bytes()
-            messages.put(("L", connection.recv_bytes()) if message == b"L" else ("W", message))
+            messages.put((_LINES, connection.recv_bytes()) if message == _ANNOUNCED else ("", message))
     except (EOFError, OSError):
         messages.put(("", _END))
 
 
+def _check_and_pack(data: bytes, miljoe: Miljoe, packer: Packer) -> tuple[Found, list[tuple[int, Packed]]]:
+    """A few documents at a time, while they are still in the processor's memory."""
+    lines = lines_of(data)
+    found, packed = Found(len(lines), 0, [], []), list[tuple[int, Packed]]()
+    for first in range(0, len(lines), _AT_ONCE):
+        packed += _pack(_check_lines(lines[first : first + _AT_ONCE], first, found, miljoe), packer)
+    return found, packed
+
+
 def _check(data: bytes, miljoe: Miljoe) -> tuple[Found, list[Checked]]:
     lines = lines_of(data)
-    checked, bad, read = list[Checked](), list[Bad](), 0
-    for line, raw in enumerate(lines):
+    found = Found(len(lines), 0, [], [])
+    return found, _check_lines(lines, 0, found, miljoe)
+
+
+def _check_lines(lines: list[bytes], first: int, found: Found, miljoe: Miljoe) -> list[Checked]:
+    checked = list[Checked]()
+    for line, raw in enumerate(lines, start=first):
         if not raw:
             continue
-        read += 1
+        found.read += 1
         try:
             checked.append(check_line(line, raw, miljoe=miljoe))
         except BadDocument as problem:
-            bad.append(Bad(line, raw, str(problem)))
-    return Found(len(lines), read, [one.incoming for one in checked], bad), checked
+            found.bad.append(Bad(line, raw, problem.sentence, problem.felt))
+    found.incoming += [one.incoming for one in checked]
+    return checked
+
+
+def _pack(checked: list[Checked], packer: Packer) -> list[tuple[int, Packed]]:
+    return list(zip([one.incoming.line for one in checked], packer.pack(checked), strict=True))
