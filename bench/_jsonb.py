@@ -94,7 +94,9 @@ def differences(owner_url: str) -> list[str]:
     with psycopg.connect(owner_url) as owner:
         for table in _TABLES:
             for column in _columns(owner, table):
-                statement = sql.SQL("select count(*) from (({ours} except {peers}) union all ({peers} except {ours})) rows")
+                statement = sql.SQL(
+                    "select count(*) from (({ours} except {peers}) union all ({peers} except {ours})) rows"
+                )
                 key = sql.SQL({"person": "identifikator", "identifikator": "nummer"}.get(table, "person, nr"))
                 chosen = sql.SQL("select {key}, {column} from {table}")
                 ours, peers = (

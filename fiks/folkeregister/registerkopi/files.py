@@ -7,13 +7,14 @@ one stores what they have made. Into empty tables indexes are built afterwards (
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain, islice
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from fiks.felles.koder.identifikator import Miljoe
 from fiks.felles.kontekst import Actor, acting
 from fiks.folkeregister.registerkopi.initial import alone, take_off_indexes
 from fiks.folkeregister.registerkopi.lines import Lines, lines_of
@@ -22,10 +23,11 @@ from fiks.folkeregister.registerkopi.prepare import Incoming, Packed, Packer, ch
 from fiks.folkeregister.registerkopi.projection import BadDocument
 from fiks.folkeregister.registerkopi.sieve import Sieve
 from fiks.folkeregister.registerkopi.store import Store
-from fiks.folkeregister.registerkopi.workers import Block, Found, Pool, Rows, Task
+from fiks.folkeregister.registerkopi.workers import Bad, Block, Found, Pool, Rows, Task
 
-# A file with fewer blocks is done before other processes have started.
-_SMALL = 3
+# So many blocks are a batch, and a file with fewer is done before other processes have started.
+_BATCH = 32
+_SMALL = 64
 
 
 @dataclass
@@ -68,15 +70,16 @@ class FileLoader:
         aside: Aside,
         progress: Callable[[int], None],
     ) -> None:
-        samples = [line for line in lines_of(first[0]) if line]
+        samples = [line for line in lines_of(b"".join(first)) if line]
         packer = loading.packer(samples)
         eager = loading.store.sieve is not None
-        before = 0
+        batch = _Beside(packer, loading.miljoe)
         with Pool(self.processes, Task(loading.ordbok(samples), self.at, loading.miljoe, eager)) as pool:
-            for block, found, rows in pool.prepared(chain(first, rest), lambda batch: self._unchanged(loading, batch)):
-                _take(loading, _Beside(block, rows, before, packer, loading), found, aside)
-                before += found.lines
-                progress(found.read)
+            for block, found, rows in pool.prepared(chain(first, rest), lambda lines: self._unchanged(loading, lines)):
+                batch.add(block, found, rows)
+                if len(batch.blocks) >= _BATCH:
+                    batch.give(loading, aside, progress)
+            batch.give(loading, aside, progress)
 
     def _unchanged(self, loading: Loading, batch: list[Incoming]) -> set[int]:
         with acting(self.by):
@@ -105,44 +108,60 @@ def loading_files(
 
 @dataclass
 class _Beside:
-    """A block that was packed by another process. What was wrongly left out there is packed here."""
+    """Blocks that were packed by other processes, as one batch. Lines are counted within the file from now on."""
 
-    block: Block
-    rows: Rows
-    before: int
     packer: Packer
-    loading: Loading
+    miljoe: Miljoe
+    lines: int = 0
+    read: int = 0
+    blocks: list[tuple[int, Block]] = field(default_factory=list)
+    incoming: list[Incoming] = field(default_factory=list)
+    bad: list[tuple[int, Bad]] = field(default_factory=list)
+    packed: dict[int, Packed] = field(default_factory=dict)
+    new_words: dict[str, str] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        self._packed = dict(self.rows.packed)
+    def add(self, block: Block, found: Found, rows: Rows) -> None:
+        """Take one more block in."""
+        before = self.lines + 1
+        self.blocks.append((before, block))
+        for incoming in found.incoming:
+            incoming.line += before
+        self.incoming += found.incoming
+        self.bad += [(before + bad.line, bad) for bad in found.bad]
+        self.packed.update(zip([before + line for line in rows.lines], rows.packed, strict=True))
+        self.new_words |= rows.words
+        self.lines += found.lines
+        self.read += found.read
+
+    def give(self, loading: Loading, aside: Aside, progress: Callable[[int], None]) -> None:
+        """Store what has been gathered, and begin anew."""
+        loading.summary.read += self.read
+        for line, bad in self.bad:
+            loading.reject(line, bad.raw, BadDocument(bad.sentence, bad.felt).text(_), aside)
+        loading.put(self.incoming, self, aside)
+        progress(self.read)
+        self.read = 0
+        for gathered in (self.blocks, self.incoming, self.bad, self.packed, self.new_words):
+            gathered.clear()
 
     def pack(self, lines: Sequence[int]) -> list[Packed]:
-        return [self._packed.get(line - self.before - 1) or self._pack_here(line) for line in lines]
-
-    def raw(self, line: int) -> bytes:
-        return lines_of(self.block.data)[line - self.before - 1]
+        return [self.packed.get(line) or self._pack_here(line) for line in lines]
 
     def _pack_here(self, line: int) -> Packed:
-        return self.packer.pack([check_line(line, self.raw(line), miljoe=self.loading.miljoe)])[0]
+        """What was left out as unchanged, and then was not."""
+        return self.packer.pack([check_line(line, self.raw(line), miljoe=self.miljoe)])[0]
+
+    def raw(self, line: int) -> bytes:
+        before, block = next(place for place in reversed(self.blocks) if place[0] <= line)
+        return lines_of(block.data)[line - before]
 
     def words(self) -> dict[str, str]:
-        return self.rows.words | self.packer.take_words()
-
-
-def _take(loading: Loading, source: _Beside, found: Found, aside: Aside) -> None:
-    loading.summary.read += found.read
-    for bad in found.bad:
-        reason = BadDocument(bad.sentence, bad.felt).text(_)
-        loading.reject(source.before + bad.line + 1, bad.raw, reason, aside)
-    for incoming in found.incoming:
-        incoming.line += source.before + 1
-    loading.put(found.incoming, source, aside)
+        return self.new_words | self.packer.take_words()
 
 
 def _load_here(loading: Loading, blocks: Iterator[bytes], aside: Aside, progress: Callable[[int], None]) -> None:
     before = 0
-    for block in blocks:
-        lines = lines_of(block)
+    while lines := lines_of(b"".join(islice(blocks, _BATCH))):
         batch = [(before + number, line) for number, line in enumerate(lines, start=1) if line]
         loading.load(batch, aside)
         before += len(lines)

@@ -12,7 +12,8 @@ import msgspec
 import zstandard
 
 LONGEST_LINE = 4 * 1024 * 1024
-BLOCK = 8 * 1024 * 1024
+# Small, so that what is made of one is still in the processor's memory when it is used, and memory is used again.
+BLOCK = 256 * 1024
 STDIN = Path("-")
 _BOM = b"\xef\xbb\xbf"
 
@@ -81,7 +82,7 @@ class Lines:
 
 def lines_of(block: bytes) -> list[bytes]:
     """The lines of a block, empty ones too, without what stands around them."""
-    return [line[:LONGEST_LINE].strip() for line in block.removesuffix(b"\n").split(b"\n")]
+    return [line[:LONGEST_LINE].strip() for line in block.removesuffix(b"\n").split(b"\n")] if block else []
 
 
 def _skip_rest(stream: BinaryIO) -> None:

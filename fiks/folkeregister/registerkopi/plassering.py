@@ -6,6 +6,7 @@ from typing import NamedTuple
 from fiks.felles.koder.norsk_orden import norsk_key
 from fiks.folkeregister.registerkopi.document import (
     Adresse,
+    Adressenummer,
     FrittFormat,
     Matrikkeladresse,
     Postboksadresse,
@@ -20,6 +21,7 @@ _AFTER_STREETS = "~"
 _WITHOUT_ADDRESS = "~~"
 _LONGEST_KEY = 200
 _UNKNOWN = Poststed()
+_NO_NUMBER = Adressenummer()
 
 
 class Plassering(NamedTuple):
@@ -68,26 +70,28 @@ def kommunenummer(row: Adresse) -> str | None:
 
 
 def _veg(row: Adresse, veg: Vegadresse) -> Plassering:
-    number = veg.adressenummer
-    house = number.husnummer if number else None
-    letter = number.husbokstav if number else None
+    """In the order of the columns: names would take as long as all else here, and this is done for nearly every address."""
+    number = veg.adressenummer or _NO_NUMBER
+    house, letter, unit = number.husnummer, number.husbokstav, veg.bruksenhetsnummer
     street = veg.adressenavn or ""
+    poststed = veg.poststed or _UNKNOWN
+    adresse_id = row.adresse_identifikator_fra_matrikkelen
     return Plassering(
-        kommunenummer=veg.kommunenummer,
-        adresse=_line(street, house, letter),
-        co_adressenavn=veg.co_adressenavn,
-        adressesortering=_key(street, house, letter, veg.bruksenhetsnummer),
-        husnummer=house,
-        husbokstav=letter,
-        bruksenhetsnummer=veg.bruksenhetsnummer,
-        postnummer=(veg.poststed or _UNKNOWN).postnummer,
-        poststed=(veg.poststed or _UNKNOWN).poststedsnavn,
-        grunnkrets=_text(row.grunnkrets),
-        skolekrets=_text(row.skolekrets),
-        stemmekrets=_text(row.stemmekrets),
-        adresse_id=row.adresse_identifikator_fra_matrikkelen,
-        husholdning=_husholdning(row.adresse_identifikator_fra_matrikkelen, veg.bruksenhetsnummer),
-        flyttedato=iso(row.flyttedato),
+        veg.kommunenummer,
+        f"{street} {house}" if street and house and not letter else _line(street, house, letter),
+        veg.co_adressenavn,
+        f"{_street_key(street)}  {(house or '').zfill(5)}{letter or ''}  {unit or ''}"[:_LONGEST_KEY],
+        house,
+        letter,
+        unit,
+        poststed.postnummer,
+        poststed.poststedsnavn,
+        None if row.grunnkrets is None else str(row.grunnkrets),
+        None if row.skolekrets is None else str(row.skolekrets),
+        None if row.stemmekrets is None else str(row.stemmekrets),
+        adresse_id,
+        f"{adresse_id}-{unit}" if adresse_id and unit else None,
+        None if row.flyttedato is None else row.flyttedato.isoformat(),
     )
 
 
@@ -174,11 +178,7 @@ def _line(*parts: str | None) -> str | None:
     return " ".join(filter(None, parts)) or None
 
 
-def _key(street: str, house: str | None, letter: str | None, unit: str | None) -> str:
-    """Two spaces part what is compared in turn: Storgata 2 comes before Storgata 10, and both before Storgata Nord 1."""
-    return f"{_street_key(street)}  {(house or '').zfill(5)}{letter or ''}  {unit or ''}"[:_LONGEST_KEY]
-
-
 @lru_cache(maxsize=100_000)
 def _street_key(street: str) -> str:
+    """Two spaces part what is compared in turn: Storgata 2 comes before Storgata 10, and both before Storgata Nord 1."""
     return norsk_key(street)

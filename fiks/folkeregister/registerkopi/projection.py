@@ -28,6 +28,7 @@ from fiks.folkeregister.registerkopi.norsk_key import words
 from fiks.folkeregister.registerkopi.plassering import NOWHERE, kommunenummer, plassering
 
 _LONGEST_KEY = 300
+_NO_WORDS = frozenset[str]()
 _NO_NAVN, _NO_FOEDSEL, _NO_STATUS, _NO_KJOENN, _NO_SIVILSTAND = Navn(), Foedsel(), Status(), Kjoenn(), Sivilstand()
 
 
@@ -199,14 +200,15 @@ def _year(foedsel: Foedsel) -> str | None:
 
 def _tokens(names: list[Navn]) -> tuple[frozenset[str], frozenset[str]]:
     """Words of the current name and of all former ones."""
-    current: set[str] = set()
-    former: set[str] = set()
-    for name in names:
-        target = current if name.is_current else former
-        for part in (name.fornavn, name.mellomnavn, name.etternavn):
-            if part:
-                target.update(words(part))
-    return frozenset(current), frozenset(former)
+    if len(names) == 1 and names[0].is_current:
+        return _words_of(names[0]), _NO_WORDS
+    current = frozenset[str]().union(*(_words_of(name) for name in names if name.is_current))
+    return current, frozenset[str]().union(*(_words_of(name) for name in names if not name.is_current))
+
+
+def _words_of(name: Navn) -> frozenset[str]:
+    found = words(name.fornavn or "") + words(name.etternavn or "")
+    return frozenset(found + words(name.mellomnavn) if name.mellomnavn else found)
 
 
 def _sorteringsnavn(name: Navn) -> str:

@@ -24,8 +24,9 @@ from fiks.folkeregister.registerkopi.lines import lines_of
 from fiks.folkeregister.registerkopi.prepare import Checked, Incoming, Packed, Packer, check_line
 from fiks.folkeregister.registerkopi.projection import BadDocument
 
-_AHEAD = 2
-_BLOCKS_BETWEEN_COLLECTIONS = 50
+# As much as one can do while a batch is stored.
+_AHEAD = 32
+_BLOCKS_BETWEEN_COLLECTIONS = 1_000
 _AT_ONCE = 20
 _LINES, _ANNOUNCED, _END = "lines", b"lines", b""
 
@@ -52,20 +53,22 @@ class Task(NamedTuple):
     eager: bool
 
 
-class Found(msgspec.Struct, array_like=True, tag="found"):
-    """What a block holds; `lines` counts all lines, `read` those that are not empty."""
-
-    lines: int
-    read: int
-    incoming: list[Incoming]
-    bad: list[Bad]
-
-
 class Rows(msgspec.Struct, array_like=True, tag="rows"):
-    """The rows of those that were asked for, and the words that are new to the process."""
+    """The rows of those that were asked for, by line, and the words that are new to the process."""
 
-    packed: list[tuple[int, Packed]]
+    lines: list[int]
+    packed: list[Packed]
     words: dict[str, str]
+
+
+class Found(msgspec.Struct, array_like=True, tag="found"):
+    """What a block holds; `lines` counts all lines, `read` those that are not empty. Rows follow, or are with it."""
+
+    lines: int = 0
+    read: int = 0
+    incoming: list[Incoming] = []
+    bad: list[Bad] = []
+    rows: Rows | None = None
 
 
 class Wanted(msgspec.Struct, array_like=True):
@@ -96,13 +99,12 @@ class Pool:
         context = get_context("spawn")
         self._workers: list[_Worker] = []
         self._processes = []
-        self._eager = task.eager
         for _ in range(count):
             ours, theirs = context.Pipe()
             process = context.Process(target=_work, args=(theirs, task), daemon=True)
             process.start()
             theirs.close()
-            self._workers.append(_Worker(cast("Connection", ours)))
+            self._workers.append(_Worker(ours))
             self._processes.append(process)
 
     def __enter__(self) -> Self:
@@ -157,8 +159,10 @@ class Pool:
             message = _ANSWERS.decode(worker.connection.recv_bytes())
             if isinstance(message, Found):
                 block = next(block for block in worker.sent if block.found is None)
-                block.found = message
-                if not self._eager:
+                block.found, block.rows = message, message.rows
+                if block.rows:
+                    worker.sent.remove(block)
+                else:
                     worker.connection.send_bytes(msgspec.msgpack.encode(Wanted(list(unchanged(message.incoming)))))
             else:
                 worker.sent.pop(0).rows = message
@@ -186,17 +190,16 @@ def _work(connection: Connection, task: Task) -> None:
     packer, blocks, checked = Packer(task.ordbok, task.at), list[list[Checked]](), 0
     while (message := messages.get())[1]:
         if message[0] == _LINES and task.eager:
-            found, packed = _check_and_pack(message[1], task.miljoe, packer)
-            connection.send_bytes(msgspec.msgpack.encode(found))
-            connection.send_bytes(msgspec.msgpack.encode(Rows(packed, packer.take_words())))
+            connection.send_bytes(msgspec.msgpack.encode(_check_and_pack(message[1], task.miljoe, packer)))
         elif message[0] == _LINES:
             found, trusted = _check(message[1], task.miljoe)
             blocks.append(trusted)
             connection.send_bytes(msgspec.msgpack.encode(found))
         else:
             skip = set(msgspec.msgpack.decode(message[1], type=Wanted).skip)
-            packed = _pack([one for one in blocks.pop(0) if one.incoming.line not in skip], packer)
-            connection.send_bytes(msgspec.msgpack.encode(Rows(packed, packer.take_words())))
+            rows = Rows([], [], {})
+            _pack([one for one in blocks.pop(0) if one.incoming.line not in skip], packer, rows)
+            connection.send_bytes(msgspec.msgpack.encode(rows))
         checked += 1
         if checked % _BLOCKS_BETWEEN_COLLECTIONS == 0:
             gc.collect()
@@ -211,18 +214,19 @@ def _read(connection: Connection, messages: SimpleQueue[tuple[str, bytes]]) -> N
         messages.put(("", _END))
 
 
-def _check_and_pack(data: bytes, miljoe: Miljoe, packer: Packer) -> tuple[Found, list[tuple[int, Packed]]]:
+def _check_and_pack(data: bytes, miljoe: Miljoe, packer: Packer) -> Found:
     """A few documents at a time, while they are still in the processor's memory."""
     lines = lines_of(data)
-    found, packed = Found(len(lines), 0, [], []), list[tuple[int, Packed]]()
+    rows = Rows([], [], {})
+    found = Found(len(lines), rows=rows)
     for first in range(0, len(lines), _AT_ONCE):
-        packed += _pack(_check_lines(lines[first : first + _AT_ONCE], first, found, miljoe), packer)
-    return found, packed
+        _pack(_check_lines(lines[first : first + _AT_ONCE], first, found, miljoe), packer, rows)
+    return found
 
 
 def _check(data: bytes, miljoe: Miljoe) -> tuple[Found, list[Checked]]:
     lines = lines_of(data)
-    found = Found(len(lines), 0, [], [])
+    found = Found(len(lines))
     return found, _check_lines(lines, 0, found, miljoe)
 
 
@@ -240,5 +244,7 @@ def _check_lines(lines: list[bytes], first: int, found: Found, miljoe: Miljoe) -
     return checked
 
 
-def _pack(checked: list[Checked], packer: Packer) -> list[tuple[int, Packed]]:
-    return list(zip([one.incoming.line for one in checked], packer.pack(checked), strict=True))
+def _pack(checked: list[Checked], packer: Packer, rows: Rows) -> None:
+    rows.lines += [one.incoming.line for one in checked]
+    rows.packed += packer.pack(checked)
+    rows.words |= packer.take_words()
