@@ -1,6 +1,7 @@
 -- Tables and functions of the peer (jsonb_projeksjon.sql). All functions are such as PostgreSQL can put into the statement.
 create schema peer;
-create table peer.persondokument (dokument jsonb);
+create unlogged table peer.mottatt (dokument jsonb);
+create table peer.persondokument (identifikator varchar(11) collate "C", dokument jsonb, hash bytea, lest_at timestamptz);
 create table peer.person (like public.person including constraints);
 create table peer.adresse (like public.adresse);
 create table peer.gradert_adresse (like public.gradert_adresse);

@@ -21,7 +21,7 @@ select n.nr ->> 'foedselsEllerDNummer', n.nr ->> 'identifikatortype',
   i.innflyttet, s.kommunenummer, s.adresse, s.co_adressenavn, s.adressesortering, s.husnummer, s.husbokstav,
   s.bruksenhetsnummer, s.postnummer, s.poststed, s.grunnkrets, s.skolekrets, s.stemmekrets, s.adresse_id, s.husholdning,
   s.flyttedato
-from peer.persondokument p
+from peer.mottatt p
 cross join lateral jsonb_to_record(p.dokument) as d(identifikasjonsnummer jsonb, status jsonb, navn jsonb, kjoenn jsonb,
   foedsel jsonb, doedsfall jsonb, sivilstand jsonb, statsborgerskap jsonb, adressebeskyttelse jsonb, bostedsadresse jsonb,
   oppholdsadresse jsonb)
@@ -43,7 +43,7 @@ where {del}
 --------
 with made as materialized (
   select n.nr ->> 'foedselsEllerDNummer' as person, a.*, s.*
-  from peer.persondokument p
+  from peer.mottatt p
   cross join lateral jsonb_to_record(p.dokument) as d(identifikasjonsnummer jsonb, adressebeskyttelse jsonb,
     bostedsadresse jsonb, oppholdsadresse jsonb, "deltBosted" jsonb, postadresse jsonb, "postadresseIUtlandet" jsonb)
   cross join lateral (select peer.nummer(d.identifikasjonsnummer) as nr, peer.nivaa(d.adressebeskyttelse) as nivaa offset 0) n
@@ -79,8 +79,13 @@ from made where not aapen
 --------
 insert into peer.identifikator (nummer, person)
 select distinct r ->> 'foedselsEllerDNummer', n.nr ->> 'foedselsEllerDNummer'
-from peer.persondokument p
+from peer.mottatt p
 cross join lateral (select p.dokument -> 'identifikasjonsnummer' as rader offset 0) d
 cross join lateral (select peer.nummer(d.rader) as nr offset 0) n
 cross join lateral jsonb_array_elements(d.rader) r
 where jsonb_array_length(d.rader) > 1 and r ->> 'foedselsEllerDNummer' <> n.nr ->> 'foedselsEllerDNummer' and {del}
+--------
+insert into peer.persondokument (identifikator, dokument, hash, lest_at)
+select peer.nummer(p.dokument -> 'identifikasjonsnummer') ->> 'foedselsEllerDNummer', p.dokument,
+  substring(sha256(convert_to(p.dokument::text, 'UTF8')) for 16), now()
+from peer.mottatt p where {del}
