@@ -20,7 +20,13 @@ create function peer.nivaa(rader jsonb) returns text language sql immutable
       then 'strengtFortrolig'
     when jsonb_path_exists(rader, '$[*] ? (!(@.erGjeldende == false) && @.graderingsnivaa == "fortrolig")') then 'fortrolig' end;
 create function peer.enkel(tekst text) returns text language sql immutable
-  return translate(lower(tekst), 'äöáàâãčçćđéèêëíîïłńñŋóòôšśŧúùûüžźýşğı', 'æøaaaacccdeeeeiiilnnnooosstuuuuzzysgi');
+  return replace(translate(lower(tekst),
+    'àáâãäçèéêëìíîïðñòóôõöùúûüýÿāăąćĉċčďđēĕėęěĝğġģĥħĩīĭįıĵķĺļľłńņňŋōŏőŕŗřśŝşšţťŧũūŭůűųŵŷźżžſơưǎǐǒǔǖǘ'
+    || 'ǚǜǟǡǣǧǩǫǭǯǰǵǹǻǽǿȁȃȅȇȉȋȍȏȑȓȕȗșțȟȧȩȫȭȯȱȳḁḃḅḇḉḋḍḏḑḓḕḗḙḛḝḟḡḣḥḧḩḫḭḯḱḳḵḷḹḻḽḿṁṃṅṇṉṋṍṏṑṓṕṗṙṛṝṟṡṣṥṧṩṫṭṯṱ'
+    || 'ṳṵṷṹṻṽṿẁẃẅẇẉẋẍẏẑẓẕẖẗẘẙẛạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ',
+    'aaaaæceeeeiiiidnooooøuuuuyyaaaccccddeeeeegggghhiiiiijkllllnnnnooorrrsssstttuuuuuuwyzzzsouaiouuu'
+    || 'uuaaægkooʒjgnaæøaaeeiioorruusthaeooooyabbbcdddddeeeeefghhhhhiikkkllllmmmnnnnoooopprrrrssssstttt'
+    || 'uuuuuvvwwwwwxxyzzzhtwysaaaaaaaaaaaaeeeeeeeeiioooooooooooouuuuuuuyyyy'), 'þ', 'th');
 create function peer.noekkel(tekst text) returns text language sql immutable
   return replace(translate(peer.enkel(replace(lower(tekst), 'ü', 'y')), 'æøå-/,''.', '{|}   '), 'aa', '}');
 create function peer.ord(rader jsonb, naa boolean) returns text[] language sql immutable

@@ -6,6 +6,7 @@ Bytes go in and come out unchanged. Every packed document names its dictionary, 
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import zstandard
 
@@ -63,8 +64,13 @@ def decode(packed: bytes, ordbok: Ordbok) -> bytes:
     """
     if dictionary_id(packed) != ordbok.id:
         raise UnknownDictionary(dictionary_id(packed))
-    trained = zstandard.ZstdCompressionDict(ordbok.data) if ordbok.id else None
-    return zstandard.ZstdDecompressor(dict_data=trained).decompress(packed)
+    return zstandard.ZstdDecompressor(dict_data=_trained(ordbok) if ordbok.id else None).decompress(packed)
+
+
+@lru_cache(maxsize=16)
+def _trained(ordbok: Ordbok) -> zstandard.ZstdCompressionDict:
+    """The dictionary made ready once. It may be shared between threads; what unpacks with it may not."""
+    return zstandard.ZstdCompressionDict(ordbok.data)
 
 
 def fingerprint(document: bytes) -> bytes:

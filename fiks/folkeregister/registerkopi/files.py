@@ -46,8 +46,7 @@ class FileLoader:
     ) -> Summary:
         """Load a file. See `loading.load` for the arguments."""
         with Aside(reject_path) as aside:
-            blocks = lines.blocks()
-            first = list(islice(blocks, _SMALL))
+            first, blocks = _first(lines.blocks(), _SMALL)
             loading = Loading(self.by, self.at, self._store_for(small=len(first) < _SMALL))
             if len(first) < _SMALL or self.processes < 1:
                 _load_here(loading, chain(first, blocks), aside, progress)
@@ -80,6 +79,8 @@ class FileLoader:
                 if len(batch.blocks) >= _BATCH:
                     batch.give(loading, aside, progress)
             batch.give(loading, aside, progress)
+            if pool.failure:
+                raise pool.failure
 
     def _unchanged(self, loading: Loading, batch: list[Incoming]) -> set[int]:
         with acting(self.by):
@@ -161,8 +162,27 @@ class _Beside:
 
 def _load_here(loading: Loading, blocks: Iterator[bytes], aside: Aside, progress: Callable[[int], None]) -> None:
     before = 0
-    while lines := lines_of(b"".join(islice(blocks, _BATCH))):
+    while True:
+        some, blocks = _first(blocks, _BATCH)
+        if not (lines := lines_of(b"".join(some))):
+            next(blocks, None)
+            return
         batch = [(before + number, line) for number, line in enumerate(lines, start=1) if line]
         loading.load(batch, aside)
         before += len(lines)
         progress(len(batch))
+
+
+def _first(blocks: Iterator[bytes], count: int) -> tuple[list[bytes], Iterator[bytes]]:
+    """The first blocks and the rest. From a damaged file, what could be read, and then what was wrong."""
+    found = list[bytes]()
+    try:
+        found.extend(islice(blocks, count))
+    except Exception as problem:  # noqa: BLE001 - raised again when the rest is asked for
+        return found, _failing(problem)
+    return found, blocks
+
+
+def _failing(problem: Exception) -> Iterator[bytes]:
+    yield from ()
+    raise problem

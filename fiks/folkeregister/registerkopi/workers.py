@@ -99,6 +99,7 @@ class Pool:
         context = get_context("spawn")
         self._workers: list[_Worker] = []
         self._processes = []
+        self.failure: Exception | None = None
         for _ in range(count):
             ours, theirs = context.Pipe()
             process = context.Process(target=_work, args=(theirs, task), daemon=True)
@@ -129,23 +130,27 @@ class Pool:
             unchanged: which lines of a block look as if they need not be packed.
 
         Raises:
-            WorkerEnded: a process is gone.
+            WorkerEnded: a process is gone. What the source raises is kept in `failure` until what was read has been yielded.
         """
         source, waiting = iter(blocks), list[Block]()
         data: bytes | None = b""
+        while True:
+            while data is not None and (worker := self._ready(len(waiting))):
+                data = self._next(source)
+                if data:
+                    waiting.append(_sent(worker, data))
+            if not waiting:
+                return
+            self._answers(unchanged)
+            while waiting and (found := waiting[0].found) and (rows := waiting[0].rows):
+                yield waiting.pop(0), found, rows
+
+    def _next(self, source: Iterator[bytes]) -> bytes | None:
         try:
-            while True:
-                while data is not None and (worker := self._ready(len(waiting))):
-                    data = next(source, None)
-                    if data:
-                        waiting.append(_sent(worker, data))
-                if not waiting:
-                    return
-                self._answers(unchanged)
-                while waiting and (found := waiting[0].found) and (rows := waiting[0].rows):
-                    yield waiting.pop(0), found, rows
-        except (EOFError, OSError) as problem:
-            raise WorkerEnded from problem
+            return next(source, None)
+        except Exception as problem:  # noqa: BLE001 - raised again by who reads `failure`
+            self.failure = problem
+            return None
 
     def _ready(self, waiting: int) -> _Worker | None:
         if waiting >= len(self._workers) * _AHEAD:
@@ -156,14 +161,14 @@ class Pool:
         by_connection = {worker.connection: worker for worker in self._workers}
         for connection in wait(list(by_connection)):
             worker = by_connection[cast("Connection", connection)]
-            message = _ANSWERS.decode(worker.connection.recv_bytes())
+            message = _ANSWERS.decode(_received(worker.connection))
             if isinstance(message, Found):
                 block = next(block for block in worker.sent if block.found is None)
                 block.found, block.rows = message, message.rows
                 if block.rows:
                     worker.sent.remove(block)
                 else:
-                    worker.connection.send_bytes(msgspec.msgpack.encode(Wanted(list(unchanged(message.incoming)))))
+                    _send(worker.connection, msgspec.msgpack.encode(Wanted(list(unchanged(message.incoming)))))
             else:
                 worker.sent.pop(0).rows = message
 
@@ -173,10 +178,24 @@ _ANSWERS = msgspec.msgpack.Decoder(Found | Rows)
 
 def _sent(worker: _Worker, data: bytes) -> Block:
     block = Block(data)
-    worker.connection.send_bytes(_ANNOUNCED)
-    worker.connection.send_bytes(data)
+    _send(worker.connection, _ANNOUNCED)
+    _send(worker.connection, data)
     worker.sent.append(block)
     return block
+
+
+def _send(connection: Connection, data: bytes) -> None:
+    try:
+        connection.send_bytes(data)
+    except OSError as problem:
+        raise WorkerEnded from problem
+
+
+def _received(connection: Connection) -> bytes:
+    try:
+        return connection.recv_bytes()
+    except (EOFError, OSError) as problem:
+        raise WorkerEnded from problem
 
 
 def _work(connection: Connection, task: Task) -> None:
