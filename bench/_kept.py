@@ -70,7 +70,7 @@ def register_of(size: int) -> Iterator[Register]:
         owner_url, app_url = (conninfo.make_conninfo(url, dbname=name) for url in addresses)
         _point_at(owner_url, app_url)
         if filled is None:
-            _require_room(size)
+            require_room(size)
             _make(owner_url, name, size)
             filled = _fill(owner_url, size)
             _remember(owner_url, name, filled)
@@ -113,7 +113,7 @@ def _filled(owner_url: str, name: str) -> Filled | None:
     return Filled(**json.loads(row[0])) if row and row[0] else None
 
 
-def _require_room(size: int) -> None:
+def require_room(size: int) -> None:
     needed = _BYTES_AT_LEAST + size * _BYTES_EACH
     _STATE.mkdir(parents=True, exist_ok=True)
     free = shutil.disk_usage(_STATE).free

@@ -13,7 +13,7 @@ import zstandard
 from django.utils import timezone
 
 from fiks.felles.kontekst.command_line import operator
-from fiks.folkeregister.registerkopi.files import loading_files
+from fiks.folkeregister.registerkopi.files import FileLoader, loading_files
 from fiks.folkeregister.registerkopi.henting import FeilOppsett, Henting, explain, folkeregisteret
 from fiks.folkeregister.registerkopi.lines import STDIN, Lines
 from fiks.folkeregister.registerkopi.loading import SHOWN_REJECTIONS, Aside, Summary, load
@@ -114,17 +114,21 @@ def _load_files(total: Total, paths: tuple[Path, ...], aside: Path | None, proce
     try:
         with loading_files(by=by, at=at, processes=processes, building=_tell_index) as loader:
             for path in paths:
-                name, folder = _place(path)
-                with _lines(path) as lines, _progress(f"Laster {name}", lines) as step:
-                    found = Total()
-                    reject_path = (aside or folder) / f"{name}.avvist"
-                    found.add(loader.load(lines, reject_path=reject_path, progress=lambda _lines, step=step: step()))
-                total.add(_tell(name, found, fetching=False))
+                total.add(_load_file(loader, path, aside))
     except WorkerEnded as problem:
         text = (
             "En av prosessene som leser dokumenter, ble stoppet. Det som er lastet, er trygt. Kjør kommandoen på nytt."
         )
         raise click.ClickException(text) from problem
+
+
+def _load_file(loader: FileLoader, path: Path, aside: Path | None) -> Total:
+    name, beside = _place(path)
+    found = Total()
+    with _lines(path) as lines, _progress(f"Laster {name}", lines) as step:
+        reject_path = (aside or beside) / f"{name}.avvist"
+        found.add(loader.load(lines, reject_path=reject_path, progress=lambda _lines: step()))
+    return _tell(name, found, fetching=False)
 
 
 def _tell_index(name: str) -> None:
