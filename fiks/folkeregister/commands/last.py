@@ -15,6 +15,7 @@ from django.utils import timezone
 from fiks.felles.kontekst.command_line import operator
 from fiks.folkeregister.registerkopi.files import FileLoader, loading_files
 from fiks.folkeregister.registerkopi.henting import FeilOppsett, Henting, explain, folkeregisteret
+from fiks.folkeregister.registerkopi.initial import waiting_indexes
 from fiks.folkeregister.registerkopi.lines import STDIN, Lines
 from fiks.folkeregister.registerkopi.loading import SHOWN_REJECTIONS, Aside, Summary, load
 from fiks.folkeregister.registerkopi.workers import WorkerEnded
@@ -88,17 +89,19 @@ def command(
     over. En linje som ikke kan brukes, legges i FIL.avvist med grunnen i FIL.avvist.txt, og stopper ingenting.
 
     Når registeret er tomt og filen er stor, bygges indeksene til slutt. Blir lastingen avbrutt, er det bare å kjøre
-    kommandoen på nytt. Det som alt er lastet, går fort, og indeksene bygges når den er ferdig.
+    kommandoen på nytt. Det som alt er lastet, går fort, og indeksene bygges når den er ferdig. Uten fil bygges bare
+    indekser som mangler.
 
     Med --hent legges numre som ikke kan brukes, i FIL.avvist. Et dokument som er hentet, men ikke kan brukes, legges i
     FIL.hentet.avvist.
 
     Avslutter med kode 1 når noe er lagt til side.
     """
-    if not filer and not numbers:
-        raise click.UsageError("Skriv hvilke filer du vil laste, eller bruk --hent.")
     total = Total()
-    if filer:
+    unfinished = waiting_indexes()
+    if not filer and not numbers and not unfinished:
+        raise click.UsageError("Skriv hvilke filer du vil laste, eller bruk --hent.")
+    if filer or unfinished:
         _load_files(total, filer, aside, processes)
     problem = _fetch_into(total, numbers, aside) if numbers else None
     if as_json:

@@ -233,7 +233,10 @@ class Adresserad(Plassering):
 
 
 class Adresse(Adresserad):
-    """An ungraded address of a person without address protection. Who is strengt fortrolig has none, here or elsewhere."""
+    """An ungraded address of a person without address protection. Who is strengt fortrolig has none, here or elsewhere.
+
+    The home that stands in `person`, with its municipality, is not repeated here; its `nr` is left out.
+    """
 
     class Meta:
         db_table = "adresse"
