@@ -79,11 +79,12 @@ class Store:
         kept, leads = _settle(batch)
         with connection.cursor() as cursor:
             cursor.execute(_LOCK)
-            known = _known(cursor, self._perhaps(kept))
+            perhaps = self._perhaps(kept)
+            known = _known(cursor, perhaps)
             changed = [incoming for number, incoming in kept.items() if known.get(number) != incoming.hash]
             replaced = [incoming.number for incoming in changed if incoming.number in known]
             _remove(cursor, [*replaced, *self._perhaps(leads)])
-            self._lead(cursor, kept, leads)
+            _lead(cursor, perhaps, leads)
             _copy(cursor, source.pack([incoming.line for incoming in changed]))
             self._waiting |= source.words()
             self._add_words(cursor)
@@ -106,15 +107,6 @@ class Store:
 
     def _perhaps(self, numbers: Iterable[str]) -> list[str]:
         return list(numbers) if self.sieve is None else self.sieve.perhaps(numbers)
-
-    def _lead(self, cursor: CursorWrapper, numbers: Iterable[str], leads: Mapping[str, str]) -> None:
-        """Let former numbers lead to current ones, those of a person who is now merged into another included."""
-        if perhaps := self._perhaps(numbers):
-            cursor.execute(_FORGET_LEADS, {"numbers": perhaps})
-        if leads:
-            claims = [list(leads), list(leads.values())]
-            cursor.execute(_MOVE_LEADS, claims)
-            cursor.execute(_NEW_LEADS, claims)
 
     def _add_words(self, cursor: CursorWrapper) -> None:
         new = sorted(self._waiting.keys() - self._words)
@@ -173,6 +165,16 @@ def _remove(cursor: CursorWrapper, numbers: Collection[str]) -> None:
         return
     for table, column in ((DOCUMENTS, "identifikator"), *((table.name, table.person) for table in TABLES)):
         cursor.execute(f"delete from {table} where {column} = any(%s::varchar[])", [list(numbers)])  # noqa: S608 - own names
+
+
+def _lead(cursor: CursorWrapper, numbers: list[str], leads: Mapping[str, str]) -> None:
+    """Let former numbers lead to current ones, those of a person who is now merged into another included."""
+    if numbers:
+        cursor.execute(_FORGET_LEADS, {"numbers": numbers})
+    if leads:
+        claims = [list(leads), list(leads.values())]
+        cursor.execute(_MOVE_LEADS, claims)
+        cursor.execute(_NEW_LEADS, claims)
 
 
 def _copy(cursor: CursorWrapper, packed: Sequence[Packed]) -> None:

@@ -7,14 +7,17 @@ then with the rows. Blocks come back in the order they were read in: the latest 
 import gc
 import signal
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import count
 from multiprocessing import get_context
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
 from queue import SimpleQueue
 from threading import Thread
 from types import TracebackType
-from typing import NamedTuple, Self, cast
+from typing import NamedTuple, Self
 
 import msgspec
 
@@ -28,7 +31,7 @@ from fiks.folkeregister.registerkopi.projection import BadDocument
 _AHEAD = 32
 _BLOCKS_BETWEEN_COLLECTIONS = 1_000
 _AT_ONCE = 20
-_LINES, _ANNOUNCED, _END = "lines", b"lines", b""
+_LINES, _WANTED, _END = b"L", b"W", b""
 
 
 class WorkerEnded(RuntimeError):
@@ -88,25 +91,60 @@ class Block:
 
 @dataclass
 class _Worker:
+    """A process, and two threads that carry to and from it, so that neither side is held up by the other."""
+
+    process: SpawnProcess
     connection: Connection
+    inbox: "SimpleQueue[tuple[_Worker, bytes]]"
+    outbox: SimpleQueue[bytes] = field(default_factory=SimpleQueue)
     sent: list[Block] = field(default_factory=list)
+
+    def start(self) -> None:
+        self._threads = [Thread(target=self._feed, daemon=True), Thread(target=self._drain, daemon=True)]
+        for thread in self._threads:
+            thread.start()
+
+    def give(self, data: bytes) -> Block:
+        block = Block(data)
+        self.sent.append(block)
+        self.outbox.put(_LINES + data)
+        return block
+
+    def end(self) -> None:
+        self.outbox.put(_END)
+        self.process.join()
+        for thread in self._threads:
+            thread.join()
+        self.connection.close()
+
+    def _feed(self) -> None:
+        with suppress(OSError):  # the other thread tells
+            while data := self.outbox.get():
+                self.connection.send_bytes(data)
+            self.connection.send_bytes(_END)
+
+    def _drain(self) -> None:
+        with suppress(OSError, EOFError):
+            while True:
+                self.inbox.put((self, self.connection.recv_bytes()))
+        self.inbox.put((self, _END))
 
 
 class Pool:
     """The processes. They end with this one, whatever happens to it."""
 
-    def __init__(self, count: int, task: Task) -> None:
+    def __init__(self, processes: int, task: Task) -> None:
         context = get_context("spawn")
-        self._workers: list[_Worker] = []
-        self._processes = []
         self.failure: Exception | None = None
-        for _ in range(count):
+        self._inbox = SimpleQueue[tuple[_Worker, bytes]]()
+        self._workers: list[_Worker] = []
+        for _ in range(processes):
             ours, theirs = context.Pipe()
             process = context.Process(target=_work, args=(theirs, task), daemon=True)
             process.start()
             theirs.close()
-            self._workers.append(_Worker(ours))
-            self._processes.append(process)
+            self._workers.append(_Worker(process, ours, self._inbox))
+            self._workers[-1].start()
 
     def __enter__(self) -> Self:
         return self
@@ -115,11 +153,9 @@ class Pool:
         self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
     ) -> None:
         for worker in self._workers:
-            worker.connection.close()
-        for process in self._processes:
             if kind:
-                process.terminate()
-            process.join()
+                worker.process.terminate()
+            worker.end()
 
     def prepared(
         self, blocks: Iterable[bytes], unchanged: Callable[[list[Incoming]], Iterable[int]]
@@ -135,13 +171,13 @@ class Pool:
         source, waiting = iter(blocks), list[Block]()
         data: bytes | None = b""
         while True:
-            while data is not None and (worker := self._ready(len(waiting))):
+            while data is not None and len(waiting) < len(self._workers) * _AHEAD:
                 data = self._next(source)
                 if data:
-                    waiting.append(_sent(worker, data))
+                    waiting.append(min(self._workers, key=lambda worker: len(worker.sent)).give(data))
             if not waiting:
                 return
-            self._answers(unchanged)
+            self._take(*self._inbox.get(), unchanged)
             while waiting and (found := waiting[0].found) and (rows := waiting[0].rows):
                 yield waiting.pop(0), found, rows
 
@@ -152,50 +188,22 @@ class Pool:
             self.failure = problem
             return None
 
-    def _ready(self, waiting: int) -> _Worker | None:
-        if waiting >= len(self._workers) * _AHEAD:
-            return None
-        return min(self._workers, key=lambda worker: len(worker.sent))
-
-    def _answers(self, unchanged: Callable[[list[Incoming]], Iterable[int]]) -> None:
-        by_connection = {worker.connection: worker for worker in self._workers}
-        for connection in wait(list(by_connection)):
-            worker = by_connection[cast("Connection", connection)]
-            message = _ANSWERS.decode(_received(worker.connection))
-            if isinstance(message, Found):
-                block = next(block for block in worker.sent if block.found is None)
-                block.found, block.rows = message, message.rows
-                if block.rows:
-                    worker.sent.remove(block)
-                else:
-                    _send(worker.connection, msgspec.msgpack.encode(Wanted(list(unchanged(message.incoming)))))
-            else:
-                worker.sent.pop(0).rows = message
+    def _take(self, worker: _Worker, answer: bytes, unchanged: Callable[[list[Incoming]], Iterable[int]]) -> None:
+        if not answer:
+            raise WorkerEnded
+        message = _ANSWERS.decode(answer)
+        if isinstance(message, Rows):
+            worker.sent.pop(0).rows = message
+            return
+        block = next(block for block in worker.sent if block.found is None)
+        block.found, block.rows = message, message.rows
+        if block.rows:
+            worker.sent.remove(block)
+        else:
+            worker.outbox.put(_WANTED + msgspec.msgpack.encode(Wanted(list(unchanged(message.incoming)))))
 
 
 _ANSWERS = msgspec.msgpack.Decoder(Found | Rows)
-
-
-def _sent(worker: _Worker, data: bytes) -> Block:
-    block = Block(data)
-    _send(worker.connection, _ANNOUNCED)
-    _send(worker.connection, data)
-    worker.sent.append(block)
-    return block
-
-
-def _send(connection: Connection, data: bytes) -> None:
-    try:
-        connection.send_bytes(data)
-    except OSError as problem:
-        raise WorkerEnded from problem
-
-
-def _received(connection: Connection) -> bytes:
-    try:
-        return connection.recv_bytes()
-    except (EOFError, OSError) as problem:
-        raise WorkerEnded from problem
 
 
 def _work(connection: Connection, task: Task) -> None:
@@ -203,34 +211,29 @@ def _work(connection: Connection, task: Task) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
     gc.freeze()
-    messages = SimpleQueue[tuple[str, bytes]]()
-    # Read at once, so that the other side is never held up while it has answers to take.
-    Thread(target=_read, args=(connection, messages), daemon=True).start()
-    packer, blocks, checked = Packer(task.ordbok, task.at), list[list[Checked]](), 0
-    while (message := messages.get())[1]:
-        if message[0] == _LINES and task.eager:
-            connection.send_bytes(msgspec.msgpack.encode(_check_and_pack(message[1], task.miljoe, packer)))
-        elif message[0] == _LINES:
-            found, trusted = _check(message[1], task.miljoe)
-            blocks.append(trusted)
-            connection.send_bytes(msgspec.msgpack.encode(found))
-        else:
-            skip = set(msgspec.msgpack.decode(message[1], type=Wanted).skip)
-            rows = Rows([], [], {})
-            _pack([one for one in blocks.pop(0) if one.incoming.line not in skip], packer, rows)
-            connection.send_bytes(msgspec.msgpack.encode(rows))
-        checked += 1
-        if checked % _BLOCKS_BETWEEN_COLLECTIONS == 0:
-            gc.collect()
-
-
-def _read(connection: Connection, messages: SimpleQueue[tuple[str, bytes]]) -> None:
-    try:
-        while True:
+    packer, blocks = Packer(task.ordbok, task.at), list[list[Checked]]()
+    with suppress(OSError, EOFError):
+        for number in count(1):
             message = connection.recv_bytes()
-            messages.put((_LINES, connection.recv_bytes()) if message == _ANNOUNCED else ("", message))
-    except (EOFError, OSError):
-        messages.put(("", _END))
+            if not message:
+                return
+            kind, content = message[:1], message[1:]
+            connection.send_bytes(msgspec.msgpack.encode(_answer(kind, content, task, packer, blocks)))
+            if number % _BLOCKS_BETWEEN_COLLECTIONS == 0:
+                gc.collect()
+
+
+def _answer(kind: bytes, content: bytes, task: Task, packer: Packer, blocks: list[list[Checked]]) -> Found | Rows:
+    if kind == _LINES and task.eager:
+        return _check_and_pack(content, task.miljoe, packer)
+    if kind == _LINES:
+        found, checked = _check(content, task.miljoe)
+        blocks.append(checked)
+        return found
+    skip = set(msgspec.msgpack.decode(content, type=Wanted).skip)
+    rows = Rows([], [], {})
+    _pack([one for one in blocks.pop(0) if one.incoming.line not in skip], packer, rows)
+    return rows
 
 
 def _check_and_pack(data: bytes, miljoe: Miljoe, packer: Packer) -> Found:
