@@ -13,7 +13,7 @@ from fiks.felles.kontekst import Actor, acting
 
 _ALONE = "select pg_try_advisory_lock(hashtext('folkeregister.last'))"
 _NO_LONGER = "select pg_advisory_unlock(hashtext('folkeregister.last'))"
-_WAITING = "select registerkopi_ventende_indekser()"
+_WAITING = "select registerkopi_ventende_indekser(false)"
 
 
 @contextmanager

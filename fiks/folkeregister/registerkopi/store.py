@@ -36,6 +36,7 @@ _NEW_TOKENS = """
     insert into navnetoken (token, noekkel) select * from unnest(%s::text[], %s::text[]) as new (token, noekkel)
     where not exists (select from navnetoken found where found.token = new.token) on conflict do nothing
 """
+_KEYS = "select registerkopi_bygg_indeks(navn) from registerkopi_ventende_indekser(true) navn"
 _BINARY_HEAD = b"PGCOPY\n\xff\r\n\0" + bytes(8)
 _BINARY_END = b"\xff\xff"
 
@@ -83,7 +84,7 @@ class Store:
             known = _known(cursor, perhaps)
             changed = [incoming for number, incoming in kept.items() if known.get(number) != incoming.hash]
             replaced = [incoming.number for incoming in changed if incoming.number in known]
-            _remove(cursor, [*replaced, *self._perhaps(leads)])
+            self._remove(cursor, [*replaced, *_known(cursor, self._perhaps(leads))])
             _lead(cursor, perhaps, leads)
             _copy(cursor, source.pack([incoming.line for incoming in changed]))
             self._waiting |= source.words()
@@ -104,6 +105,14 @@ class Store:
         """The last batch is safe, and so are its words."""
         self._words.update(self._waiting)
         self._waiting.clear()
+
+    def _remove(self, cursor: CursorWrapper, numbers: Collection[str]) -> None:
+        """Take away all about these. Keys that a first load has left off are built when first there is something to find."""
+        if not numbers:
+            return
+        cursor.execute(_KEYS)
+        for table, column in ((DOCUMENTS, "identifikator"), *((table.name, table.person) for table in TABLES)):
+            cursor.execute(f"delete from {table} where {column} = any(%s::varchar[])", [list(numbers)])  # noqa: S608 - own names
 
     def _perhaps(self, numbers: Iterable[str]) -> list[str]:
         return list(numbers) if self.sieve is None else self.sieve.perhaps(numbers)
@@ -158,13 +167,6 @@ def _known(cursor: CursorWrapper, numbers: list[str]) -> dict[str, bytes]:
         return {}
     cursor.execute(_KNOWN, [numbers])
     return {number: bytes(fingerprint) for number, fingerprint in cursor.fetchall()}
-
-
-def _remove(cursor: CursorWrapper, numbers: Collection[str]) -> None:
-    if not numbers:
-        return
-    for table, column in ((DOCUMENTS, "identifikator"), *((table.name, table.person) for table in TABLES)):
-        cursor.execute(f"delete from {table} where {column} = any(%s::varchar[])", [list(numbers)])  # noqa: S608 - own names
 
 
 def _lead(cursor: CursorWrapper, numbers: list[str], leads: Mapping[str, str]) -> None:
