@@ -11,6 +11,7 @@ from fiks.folkeregister.registerkopi.document import Adresse, Folkeregisterperso
 from fiks.folkeregister.registerkopi.plassering import kommunenummer, plassering
 
 Row = tuple[str | None, ...]
+_Dates = tuple[str | None, str | None]
 _UNGRADED = "ugradert"
 
 
@@ -41,15 +42,15 @@ def address_rows(
     nr = 0
     for slag, newest_first in _by_kind(document, homes):
         open_rows = [] if level else [row for row in newest_first if row.adressegradering == _UNGRADED]
-        for row, until in _with_ends(open_rows):
+        for row, dates in _with_dates(open_rows):
             if row is not home:
-                adresser.append(_adresse_row(row, number, nr, slag, until) + plassering(row))
+                adresser.append(_adresse_row(row, number, nr, slag, dates) + plassering(row))
             nr += 1
         if len(open_rows) == len(newest_first):
             continue
-        for row, until in _with_ends(newest_first):
+        for row, dates in _with_dates(newest_first):
             if level or not is_ungraded(row):
-                graded = _adresse_row(row, number, len(graderte), slag, until)
+                graded = _adresse_row(row, number, len(graderte), slag, dates)
                 graderte.append((*graded, *plassering(row), row.adressegradering or "ukjent"))
     return adresser, graderte
 
@@ -67,20 +68,18 @@ def _by_kind(document: Folkeregisterperson, homes: list[Adresse]) -> Iterator[tu
         yield "UTLAND", rader.newest_first(document.postadresse_i_utlandet)
 
 
-def _adresse_row(row: Adresse, number: str, nr: int, slag: str, until: date | None) -> AdresseRow:
-    return AdresseRow(number, str(nr), slag, "t" if row.is_current else "f", rader.iso(_begun(row)), rader.iso(until))
+def _adresse_row(row: Adresse, number: str, nr: int, slag: str, dates: _Dates) -> AdresseRow:
+    return AdresseRow(number, str(nr), slag, "f" if row.er_gjeldende is False else "t", *dates)
 
 
-def _with_ends(newest_first: Sequence[Adresse]) -> list[tuple[Adresse, date | None]]:
-    """Each row with the day it ended: its own, else the day the next one began, else None."""
-    if len(newest_first) == 1 and newest_first[0].is_current and newest_first[0].opphoerstidspunkt is None:
-        return [(newest_first[0], None)]
-    ends: list[tuple[Adresse, date | None]] = []
+def _with_dates(newest_first: Sequence[Adresse]) -> Iterator[tuple[Adresse, _Dates]]:
+    """Each row with the day it began and the day it ended: its own, else the day the next one began, else None."""
     following = None
     for row in newest_first:
-        ends.append((row, rader.norwegian_date(row.opphoerstidspunkt) or (None if row.is_current else following)))
-        following = rader.norwegian_date(row.gyldighetstidspunkt)
-    return ends
+        begun = rader.norwegian_date(row.gyldighetstidspunkt)
+        ended = rader.norwegian_date(row.opphoerstidspunkt) or (following if row.er_gjeldende is False else None)
+        yield row, (rader.iso(begun or row.flyttedato), rader.iso(ended))
+        following = begun
 
 
 def moved_in(homes: list[Adresse]) -> date | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain, islice
 from pathlib import Path
+from secrets import token_bytes
 
 from django.utils.translation import gettext as _
 
@@ -73,7 +74,8 @@ class FileLoader:
         packer = loading.packer(samples)
         eager = loading.store.sieve is not None
         batch = _Beside(packer, loading.miljoe)
-        with Pool(self.processes, Task(loading.ordbok(samples), self.at, loading.miljoe, eager)) as pool:
+        task = Task(loading.ordbok(samples), self.at, loading.miljoe, eager, token_bytes())
+        with Pool(self.processes, task) as pool:
             for block, found, rows in pool.prepared(chain(first, rest), lambda lines: self._unchanged(loading, lines)):
                 batch.add(block, found, rows)
                 if len(batch.blocks) >= _BATCH:

@@ -31,7 +31,7 @@ from fiks.folkeregister.registerkopi.projection import BadDocument
 _AHEAD = 32
 _BLOCKS_BETWEEN_COLLECTIONS = 1_000
 _AT_ONCE = 20
-_LINES, _WANTED, _END = b"L", b"W", b""
+_END = b""
 
 
 class WorkerEnded(RuntimeError):
@@ -48,12 +48,16 @@ class Bad(msgspec.Struct, array_like=True):
 
 
 class Task(NamedTuple):
-    """What a process works with. `eager`: nothing is known from before, so all is packed at once."""
+    """What a process works with. `eager`: nothing is known from before, so all is packed at once.
+
+    A block is sent as it is. What begins with `mark` is an answer to what was found: no file can hold it.
+    """
 
     ordbok: codec.Ordbok
     at: datetime
     miljoe: Miljoe
     eager: bool
+    mark: bytes
 
 
 class Rows(msgspec.Struct, array_like=True, tag="rows"):
@@ -107,7 +111,7 @@ class _Worker:
     def give(self, data: bytes) -> Block:
         block = Block(data)
         self.sent.append(block)
-        self.outbox.put(_LINES + data)
+        self.outbox.put(data)
         return block
 
     def end(self) -> None:
@@ -136,6 +140,7 @@ class Pool:
     def __init__(self, processes: int, task: Task) -> None:
         context = get_context("spawn")
         self.failure: Exception | None = None
+        self._mark = task.mark
         self._inbox = SimpleQueue[tuple[_Worker, bytes]]()
         self._workers: list[_Worker] = []
         for _ in range(processes):
@@ -200,7 +205,7 @@ class Pool:
         if block.rows:
             worker.sent.remove(block)
         else:
-            worker.outbox.put(_WANTED + msgspec.msgpack.encode(Wanted(list(unchanged(message.incoming)))))
+            worker.outbox.put(self._mark + msgspec.msgpack.encode(Wanted(list(unchanged(message.incoming)))))
 
 
 _ANSWERS = msgspec.msgpack.Decoder(Found | Rows)
@@ -217,20 +222,19 @@ def _work(connection: Connection, task: Task) -> None:
             message = connection.recv_bytes()
             if not message:
                 return
-            kind, content = message[:1], message[1:]
-            connection.send_bytes(msgspec.msgpack.encode(_answer(kind, content, task, packer, blocks)))
+            connection.send_bytes(msgspec.msgpack.encode(_answer(message, task, packer, blocks)))
             if number % _BLOCKS_BETWEEN_COLLECTIONS == 0:
                 gc.collect()
 
 
-def _answer(kind: bytes, content: bytes, task: Task, packer: Packer, blocks: list[list[Checked]]) -> Found | Rows:
-    if kind == _LINES and task.eager:
-        return _check_and_pack(content, task.miljoe, packer)
-    if kind == _LINES:
-        found, checked = _check(content, task.miljoe)
+def _answer(message: bytes, task: Task, packer: Packer, blocks: list[list[Checked]]) -> Found | Rows:
+    if task.eager:
+        return _check_and_pack(message, task.miljoe, packer)
+    if not message.startswith(task.mark):
+        found, checked = _check(message, task.miljoe)
         blocks.append(checked)
         return found
-    skip = set(msgspec.msgpack.decode(content, type=Wanted).skip)
+    skip = set(msgspec.msgpack.decode(message.removeprefix(task.mark), type=Wanted).skip)
     rows = Rows([], [], {})
     _pack([one for one in blocks.pop(0) if one.incoming.line not in skip], packer, rows)
     return rows
