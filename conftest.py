@@ -16,12 +16,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+import hypothesis
 import psycopg
 import pytest
 from psycopg import sql
 
 if TYPE_CHECKING:
     from tests.world import World
+
+# How fast examples come says something about the machine, never about the code.
+hypothesis.settings.register_profile(
+    "fiks",
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow, hypothesis.HealthCheck.data_too_large],
+)
+hypothesis.settings.load_profile("fiks")
 
 ROOT = Path(__file__).resolve().parent
 STATE_DIR = ROOT / ".fiks"

@@ -108,6 +108,8 @@ def differences(owner_url: str) -> list[str]:
 
 def _columns(owner: psycopg.Connection[tuple[object, ...]], table: str) -> list[str]:
     rows = owner.execute(
-        "select column_name from information_schema.columns where table_schema = 'peer' and table_name = %s", [table]
+        "select column_name from information_schema.columns where table_schema = 'peer' and table_name = %s"
+        " and column_name not like 'avgang%%'",
+        [table],
     )
     return [str(name) for (name,) in rows]

@@ -1,6 +1,7 @@
 -- The peer of bench/last.py: the same rows as the loader makes, in SQL from jsonb. Statements are parted by a line of dashes;
 -- {del} is replaced by a condition that gives each of two sessions its half.
--- Kind to SQL: each document is unpacked once, the first current row counts as the latest, and phonetic keys are left out.
+-- Kind to SQL: each document is unpacked once, the first current row counts as the latest, and phonetic keys, streets, other
+-- numbers, guardians and how homes ended are left out.
 insert into peer.person (identifikator, identifikatortype, status, fornavn, mellomnavn, etternavn, sorteringsnavn, navnetokener,
   tidligere_navnetokener, foedselsdato, foedselsaar, kjoenn, doedsdato, sivilstand, statsborgerskap, graderingsnivaa, skjoldet,
   oppholdskommune, innflyttet_kommune_date, kommunenummer, adresse, co_adressenavn, adressesortering, husnummer, husbokstav,
@@ -42,9 +43,9 @@ left join lateral (
 where {del}
 --------
 with made as materialized (
-  select n.nr ->> 'foedselsEllerDNummer' as person, a.*, s.*
+  select n.nr ->> 'foedselsEllerDNummer' as person, d.doedsfall ? 'doedsdato' is true as doed, a.*, s.*
   from peer.mottatt p
-  cross join lateral jsonb_to_record(p.dokument) as d(identifikasjonsnummer jsonb, adressebeskyttelse jsonb,
+  cross join lateral jsonb_to_record(p.dokument) as d(identifikasjonsnummer jsonb, adressebeskyttelse jsonb, doedsfall jsonb,
     bostedsadresse jsonb, oppholdsadresse jsonb, "deltBosted" jsonb, postadresse jsonb, "postadresseIUtlandet" jsonb)
   cross join lateral (select peer.nummer(d.identifikasjonsnummer) as nr, peer.nivaa(d.adressebeskyttelse) as nivaa offset 0) n
   cross join lateral (
@@ -67,7 +68,7 @@ with made as materialized (
     adresse_id, husholdning, flyttedato)
   select person, nr, slag, naa, peer.dag(rad), slutt, kommunenummer, adresse, co_adressenavn, adressesortering, husnummer,
     husbokstav, bruksenhetsnummer, postnummer, poststed, grunnkrets, skolekrets, stemmekrets, adresse_id, husholdning, flyttedato
-  from made where aapen and not (plass = 1 and rekke = 1 and naa and kommunenummer is not null)
+  from made where aapen and not (plass = 1 and rekke = 1 and naa and kommunenummer is not null and not doed)
 )
 insert into peer.gradert_adresse (person, nr, slag, gjeldende, from_date, until_date, kommunenummer, adresse, co_adressenavn,
   adressesortering, husnummer, husbokstav, bruksenhetsnummer, postnummer, poststed, grunnkrets, skolekrets, stemmekrets,

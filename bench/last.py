@@ -22,7 +22,10 @@ from bench._maaling import Maaling, compared, in_new_process, peak_memory
 
 SIZE = 100_000
 RUNS = 3
-TABLES = "person, persondokument, adresse, gradert_adresse, identifikator, navnetoken, dokumentordbok"
+TABLES = (
+    "person, persondokument, adresse, gradert_adresse, identifikator, navnetoken, gate, annet_nummer, verge,"
+    " dokumentordbok"
+)
 
 
 class Run(NamedTuple):

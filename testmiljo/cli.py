@@ -4,6 +4,7 @@ import click
 
 from testmiljo.commands.eksempler import eksempler
 from testmiljo.commands.generer import generer
+from testmiljo.commands.lev import lev
 from testmiljo.commands.start import start
 
 
@@ -14,4 +15,5 @@ def main() -> None:
 
 main.add_command(generer)
 main.add_command(eksempler)
+main.add_command(lev)
 main.add_command(start)

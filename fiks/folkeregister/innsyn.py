@@ -125,7 +125,7 @@ def _fields(element: str, row: Row, innsyn: Innsyn, *, hide_places: bool) -> Dok
         if name in METADATA or (name not in places and innsyn.opens(element, name))
     }
     if element == "status":
-        kept["status"] = _status(str(row.get("status", "")), innsyn)
+        kept["status"] = status_for(str(row.get("status", "")), innsyn)
     return kept
 
 
@@ -141,6 +141,6 @@ def _nested(element: str, name: str, value: object, innsyn: Innsyn) -> object:
     return {key: inner for key, inner in value.items() if key not in closed}
 
 
-def _status(value: str, innsyn: Innsyn) -> str:
+def status_for(value: str, innsyn: Innsyn) -> str:
     """Confidential statuses are shown as `aktiv` (folkeregister.md a.2)."""
     return value if value in OPEN_STATUSES or FULL_STATUS in innsyn.opplysninger else "aktiv"

@@ -14,6 +14,7 @@ from fiks.felles.innlogging.forsegling import seal, unseal
 from fiks.felles.kontekst import FiksRequest
 
 _KEY = "folkeregister.referanser"
+_BOLIG = "bolig:"
 # The oldest is forgotten first; nobody works with more at a time, and the session is read in each request.
 _MOST = 50
 SHOWN_FOR = timedelta(minutes=5)
@@ -40,8 +41,24 @@ def keep(request: FiksRequest, nummer: str) -> UUID:
     return made
 
 
+def keep_bolig(request: FiksRequest, bolig: str) -> UUID:
+    """Make an id for a dwelling, by its key."""
+    return keep(request, f"{_BOLIG}{bolig}")
+
+
+def find_bolig(request: FiksRequest, referanse_id: UUID) -> str:
+    """The dwelling that an id means; empty when it is forgotten, another user's, or a person's."""
+    found = _find(request, referanse_id)
+    return found.nummer.removeprefix(_BOLIG) if found and found.nummer.startswith(_BOLIG) else ""
+
+
 def find(request: FiksRequest, referanse_id: UUID) -> Referanse | None:
-    """What an id means; None when it is forgotten, or another user's."""
+    """Whom an id means; None when it is forgotten, another user's, or a dwelling's."""
+    found = _find(request, referanse_id)
+    return found if found and not found.nummer.startswith(_BOLIG) else None
+
+
+def _find(request: FiksRequest, referanse_id: UUID) -> Referanse | None:
     sealed = request.session.get(_KEY, {}).get(str(referanse_id), "")
     text = unseal(sealed, _owner(request))
     found = msgspec.json.decode(text, type=Referanse) if text else None

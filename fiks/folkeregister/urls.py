@@ -3,7 +3,9 @@
 from django.urls import path
 
 from fiks.folkeregister.views.arbeid import arbeid
+from fiks.folkeregister.views.bolig import bolig, bolig_soek
 from fiks.folkeregister.views.gradert import gradert
+from fiks.folkeregister.views.hendelser import hendelser
 from fiks.folkeregister.views.innbyggerliste import (
     innbyggerliste,
     innbyggerliste_avbryt,
@@ -19,12 +21,14 @@ from fiks.folkeregister.views.listeinnstillinger import listeinnstillinger
 from fiks.folkeregister.views.mine_oppslag import mine_oppslag
 from fiks.folkeregister.views.oppslag import oppslag
 from fiks.folkeregister.views.person import person
+from fiks.folkeregister.views.registerkopien import registerkopien
 from fiks.folkeregister.views.roller import roller
 from fiks.folkeregister.views.roller_endre import roller_endre
 from fiks.folkeregister.views.roller_lukk import roller_aapne, roller_lukk
 from fiks.folkeregister.views.roller_ny import roller_ny
 from fiks.folkeregister.views.roller_ny_omraade import roller_ny_omraade
 from fiks.folkeregister.views.roller_rolle import roller_rolle
+from fiks.folkeregister.views.soek import soek, soek_gater, soek_treff
 from fiks.folkeregister.views.start import start
 from fiks.folkeregister.views.tilganger_gi import tilganger_gi
 from fiks.folkeregister.views.tilganger_ta_tilbake import tilganger_ta_tilbake
@@ -37,6 +41,12 @@ urlpatterns = [
     path("oppslag/", oppslag, name="oppslag"),
     path("person/<uuid:referanse_id>/", person, name="person"),
     path("person/<uuid:referanse_id>/adresse/", gradert, name="gradert"),
+    path("soek/", soek, name="soek"),
+    path("soek/gater/", soek_gater, name="soek_gater"),
+    path("soek/<uuid:soek_id>/", soek_treff, name="soek_treff"),
+    path("bolig/", bolig_soek, name="bolig_soek"),
+    path("bolig/<uuid:referanse_id>/", bolig, name="bolig"),
+    path("hendelser/", hendelser, name="hendelser"),
     path("mine-oppslag/", mine_oppslag, name="mine_oppslag"),
     path("innbyggerlister/", innbyggerlister, name="innbyggerlister"),
     path("innbyggerlister/ny/", innbyggerliste_ny, name="innbyggerliste_ny"),
@@ -50,6 +60,7 @@ urlpatterns = [
     path("innbyggerlister/<uuid:liste_id>/avbryt/", innbyggerliste_avbryt, name="innbyggerliste_avbryt"),
     path("innbyggerlister/<uuid:liste_id>/fil/", innbyggerliste_last_ned, name="innbyggerliste_last_ned"),
     path("innbyggerlister/<uuid:liste_id>/slett/", innbyggerliste_slett, name="innbyggerliste_slett"),
+    path("registerkopien/", registerkopien, name="registerkopien"),
     path("roller/", roller, name="roller"),
     path("roller/ny/", roller_ny, name="rolle_ny"),
     path("roller/ny/<slug:kode>/", roller_ny_omraade, name="rolle_ny_omraade"),

@@ -1,11 +1,12 @@
-"""Folkeregisteret: bulk look-up of whole documents (Skatteetaten, OpenAPI 1.5).
+"""Folkeregisteret: calls, and bulk look-up of whole documents (Skatteetaten, OpenAPI 1.5).
 
-No national number is ever part of an address, an exception's text or a log line.
+No national number is ever part of an address, an exception's text or a log line. Events and extracts are beside, in
+`hendelsesliste` and `uttrekk`.
 """
 
 import re
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final, Protocol
@@ -17,11 +18,17 @@ from fiks.integrasjoner.maskinporten import MaskinportenUtilgjengelig, Token, To
 
 MAX_BULK: Final = 1000
 TIMEOUT: Final = httpx.Timeout(30, connect=5)  # Skatteetaten promises a bulk answer within 10 seconds
+LONGEST_ANSWER: Final = 120.0  # seconds from the first byte to the last: a server may drip for ever within the timeout
+LARGEST_ANSWER: Final = 256 * 1024 * 1024
 ATTEMPTS: Final = 7
 LONGEST_WAIT: Final = 90.0  # seconds; the limit on calls is counted by the minute
 _FIRST_WAIT = 0.5
 _Query = Mapping[str, str | Sequence[str]]
+_NO_HEADERS: Final[Mapping[str, str]] = {}
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,30}", re.ASCII)
+_HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)", re.IGNORECASE | re.DOTALL)
+# What a firewall's page tells to ask about: longer than a national number, so that none is taken for one.
+_SUPPORT_ID = re.compile(rb"support[ -]?id[^0-9<]{0,20}([0-9]{15,25})(?![0-9])", re.IGNORECASE)
 
 # Everything that a package gives, history included (dataminimering.md, Endepunkter.md). The parts that are not in a group
 # of Skatteetaten's are named one by one.
@@ -53,7 +60,14 @@ class FolkeregisteretFeil(Exception):
 
 
 class FolkeregisteretUtilgjengelig(FolkeregisteretFeil):
-    """It did not answer, or asked us to come back, more often than we try. It may help to try later."""
+    """It did not answer, or asked us to come back, more often than we try. It may help to try later.
+
+    `wait` is the seconds that it asked us to stay away, 0 when it did not say.
+    """
+
+    def __init__(self, reason: str, wait: float = 0.0) -> None:
+        super().__init__(reason)
+        self.wait = wait
 
 
 class FolkeregisteretAvvist(FolkeregisteretFeil):
@@ -67,6 +81,14 @@ class FolkeregisteretAvvist(FolkeregisteretFeil):
 
 class UventetSvar(FolkeregisteretFeil):
     """The answer is not the protocol."""
+
+
+class Brannmur(FolkeregisteretAvvist, UventetSvar):
+    """A page in HTML instead of an answer: a firewall or a proxy on the way. `referanse` is its support id, or empty."""
+
+    def __init__(self, status: int, referanse: str) -> None:
+        super().__init__(status, "")
+        self.referanse = referanse
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +173,15 @@ class _Refusal(msgspec.Struct, frozen=True):
 
 
 @dataclass(frozen=True, slots=True)
+class Svar:
+    """An answer with a status that was asked for."""
+
+    status: int
+    headers: httpx.Headers
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Folkeregisteret:
     """The real one. `url` is its origin, such as `https://folkeregisteret.api.skatteetaten.no`; `http` must have timeouts
     (TIMEOUT). `parts` is everything that the package gives when it is empty."""
@@ -186,57 +217,137 @@ class Folkeregisteret:
 
     def _bulk(self, numre: list[str], *, as_ordered: bool) -> list[Oppslag]:
         query = {"part": list(self.parts or self.pakke.parts), "somBestilt": "true" if as_ordered else "false"}
-        content = self._ask(query, msgspec.json.encode({"foedselsEllerDNummer": numre}))
-        try:
-            found = msgspec.json.decode(content, type=_Svar).oppslag
-        except (msgspec.DecodeError, UnicodeDecodeError):
-            raise UventetSvar("not_the_protocol") from None
-        return [_as_oppslag(answer) for answer in found]
+        answer = self.call("personer/bulkoppslag", query, body={"foedselsEllerDNummer": numre})
+        return _read_oppslag(answer.content)
 
-    def _ask(self, query: _Query, body: bytes) -> bytes:
-        """Try until there is an answer, waiting twice as long each time, or as long as we are asked to."""
-        for attempt in range(ATTEMPTS):
+    def arkiv(self, dokumenter: Iterable[str]) -> Iterator[bytes]:
+        """Documents as of a past event, by their ids, in no given order; those that are gone are left out.
+
+        Raises as `oppslag`.
+        """
+        remaining = iter(dokumenter)
+        while batch := list(islice(remaining, MAX_BULK)):
+            query = {"part": list(self.parts or self.pakke.parts)}
+            answer = self.call("personer/bulkoppslag/arkiv", query, body={"dokumentidentifikator": batch})
+            yield from _read_archive(answer.content)
+
+    def call(
+        self,
+        path: str,
+        query: _Query,
+        *,
+        body: object = None,
+        headers: Mapping[str, str] = _NO_HEADERS,
+        expected: Collection[int] = (httpx.codes.OK,),
+        attempts: int = ATTEMPTS,
+    ) -> Svar:
+        """Post `body` to an address under the package's own, or get it when there is no body.
+
+        Tried until there is an answer, waiting twice as long each time, or as long as we are asked to.
+
+        Raises:
+            FolkeregisteretFeil, MaskinportenFeil: as `oppslag`; FolkeregisteretAvvist for a status not in `expected`.
+        """
+        content = None if body is None else msgspec.json.encode(body)
+        request = _Request(
+            f"{self.url.rstrip('/')}/folkeregisteret/{self.pakke.navn}/api/v1/{path}", query, content, headers
+        )
+        for attempt in range(attempts):
             try:
-                return self._attempt(query, body)
+                return self._attempt(request, expected)
             except _Passing as passing:
-                if attempt == ATTEMPTS - 1 or passing.wait > LONGEST_WAIT:
-                    raise FolkeregisteretUtilgjengelig(passing.reason) from passing
+                if attempt == attempts - 1 or passing.wait > LONGEST_WAIT:
+                    raise FolkeregisteretUtilgjengelig(passing.reason, passing.wait) from passing
                 self.sleep(max(passing.wait, _FIRST_WAIT * 2**attempt))
         raise AssertionError("unreachable")
 
-    def _attempt(self, query: _Query, body: bytes) -> bytes:
+    def _attempt(self, request: "_Request", expected: Collection[int]) -> Svar:
         """One call, with another token if the first is refused."""
-        answer, token = self._post(query, body)
-        if answer.status_code == httpx.codes.UNAUTHORIZED:
+        answer, token = self._send(request)
+        if answer.status == httpx.codes.UNAUTHORIZED:
             self.tokens.forget(token)
-            answer, _token = self._post(query, body)
-        if answer.status_code == httpx.codes.TOO_MANY_REQUESTS or answer.is_server_error:
-            raise _Passing(f"http_{answer.status_code}", _asked_to_wait(answer))
-        if answer.status_code != httpx.codes.OK:
+            answer, _token = self._send(request)
+        if answer.status == httpx.codes.TOO_MANY_REQUESTS or httpx.codes.is_server_error(answer.status):
+            raise _Passing(f"http_{answer.status}", _asked_to_wait(answer))
+        if answer.content and _HTML.match(answer.content[:2000]):
+            raise _firewall(answer)
+        if answer.status not in expected:
             raise _refused(answer)
-        return answer.content
+        return answer
 
-    def _post(self, query: _Query, body: bytes) -> tuple[httpx.Response, Token]:
-        url = f"{self.url.rstrip('/')}/folkeregisteret/{self.pakke.navn}/api/v1/personer/bulkoppslag"
+    def _send(self, request: "_Request") -> tuple[Svar, Token]:
         try:
             token = self.tokens.token(self.pakke.scope)
-            headers = {
-                "Authorization": f"Bearer {token.verdi}",
-                "Accept": "application/json",
-                "Content-Type": "application/json",
-            }
-            return self.http.post(url, params=query, content=body, headers=headers), token
+            headers = {"Authorization": f"Bearer {token.verdi}", "Accept": "application/json", **request.headers}
+            if request.content is not None:
+                headers["Content-Type"] = "application/json"
+            method = "GET" if request.content is None else "POST"
+            with self.http.stream(
+                method, request.url, params=request.query, content=request.content, headers=headers
+            ) as response:
+                return Svar(response.status_code, response.headers, _read(response)), token
         except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
             raise FolkeregisteretUtilgjengelig(type(error).__name__) from error
         except (httpx.HTTPError, MaskinportenUtilgjengelig) as error:
             raise _Passing(type(error).__name__) from error
 
 
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """What is sent, the token apart."""
+
+    url: str
+    query: _Query
+    content: bytes | None = field(repr=False)
+    headers: Mapping[str, str]
+
+
+def _read(response: httpx.Response) -> bytes:
+    """The body, within bounds of time and size."""
+    deadline = time.monotonic() + LONGEST_ANSWER
+    content = bytearray()
+    for chunk in response.iter_bytes():
+        content += chunk
+        if time.monotonic() > deadline:
+            raise _Passing("too_slow")
+        if len(content) > LARGEST_ANSWER:
+            raise UventetSvar("too_large")
+    return bytes(content)
+
+
+def _read_archive(content: bytes) -> list[bytes]:
+    """A list of documents. What is published tells of one document, and not whether they stand in look-ups."""
+    try:
+        found = msgspec.json.decode(content, type=list[msgspec.Raw] | _Svar)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        raise UventetSvar("not_the_protocol") from None
+    if isinstance(found, _Svar):
+        return [document for answer in found.oppslag if (document := _as_oppslag(answer).dokument)]
+    return [_on_one_line(document) for document in found]
+
+
+def _read_oppslag(content: bytes) -> list[Oppslag]:
+    """The answers in a bulk look-up.
+
+    Raises:
+        UventetSvar: it is none.
+    """
+    try:
+        found = msgspec.json.decode(content, type=_Svar).oppslag
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        raise UventetSvar("not_the_protocol") from None
+    return [_as_oppslag(answer) for answer in found]
+
+
 def _as_oppslag(answer: _Oppslag) -> Oppslag:
-    """The document keeps its bytes; line breaks, which stand between tokens only, become spaces."""
-    dokument = bytes(answer.dokument).replace(b"\n", b" ").replace(b"\r", b" ")
+    dokument = _on_one_line(answer.dokument)
     message = answer.feilmelding.feilmelding if answer.feilmelding else ""
     return Oppslag(answer.nummer, None if dokument == b"null" else dokument, message)
+
+
+def _on_one_line(dokument: msgspec.Raw) -> bytes:
+    """The document keeps its bytes; line breaks, which stand between tokens only, become spaces."""
+    return bytes(dokument).replace(b"\n", b" ").replace(b"\r", b" ")
 
 
 def _by_any_number(found: list[Oppslag], asked: Sequence[str]) -> dict[str, Oppslag]:
@@ -257,17 +368,22 @@ def _numbers(dokument: bytes) -> list[str]:
         return []
 
 
-def _asked_to_wait(answer: httpx.Response) -> float:
+def _asked_to_wait(answer: Svar) -> float:
     """Seconds. Retry-After is in milliseconds here, by the OpenAPI file; a date, or nothing, is 0."""
     text = answer.headers.get("retry-after", "")
     return int(text) / 1000 if text.isascii() and text.isdecimal() else 0.0
 
 
-def _refused(answer: httpx.Response) -> FolkeregisteretFeil:
-    """Only the code: the sentence may repeat what was asked for. A gateway's page in HTML has none."""
+def _firewall(answer: Svar) -> Brannmur:
+    found = _SUPPORT_ID.search(answer.content[:20_000])
+    return Brannmur(answer.status, found[1].decode() if found else "")
+
+
+def _refused(answer: Svar) -> FolkeregisteretFeil:
+    """Only the code: the sentence may repeat what was asked for."""
     try:
         found = msgspec.json.decode(answer.content, type=_Refusal)
     except (msgspec.DecodeError, UnicodeDecodeError):
         found = _Refusal()
     code = found.feilkode or found.kode or found.code
-    return FolkeregisteretAvvist(answer.status_code, code if _CODE.fullmatch(code) else "")
+    return FolkeregisteretAvvist(answer.status, code if _CODE.fullmatch(code) else "")

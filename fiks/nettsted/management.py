@@ -1,7 +1,8 @@
 """The management address: is the process alive, is it ready, and its metrics. Never on the address people use.
 
 A small WSGI application in the server's parent process. Metrics from all worker processes are collected through a folder
-that Prometheus' client shares; they hold counts and times by view and status, never personal data.
+that Prometheus' client shares; they hold counts and times by view and status, and how the register copy stands to its
+source, never personal data.
 """
 
 import threading
@@ -15,6 +16,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_l
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from fiks.nettsted.checks import unsound
+from fiks.nettsted.registermetrikk import Registerkopi
 
 Answer = tuple[str, str, bytes]
 
@@ -38,6 +40,7 @@ def _ready() -> Answer:
 def _metrics() -> Answer:
     registry = CollectorRegistry()
     MultiProcessCollector(registry)  # type: ignore[no-untyped-call]  # prometheus_client is partly typed
+    registry.register(Registerkopi())
     return "200 OK", CONTENT_TYPE_LATEST, generate_latest(registry)
 
 

@@ -2,6 +2,17 @@
 
 from testmiljo.befolkning.documents import Document, Row, person_document
 from testmiljo.befolkning.examples import examples, former_numbers
-from testmiljo.befolkning.town import Town
+from testmiljo.befolkning.town import LARGEST, SMALLEST, BadSize, Town, UnknownKommune
 
-__all__ = ["Document", "Row", "Town", "examples", "former_numbers", "person_document"]
+__all__ = [
+    "LARGEST",
+    "SMALLEST",
+    "BadSize",
+    "Document",
+    "Row",
+    "Town",
+    "UnknownKommune",
+    "examples",
+    "former_numbers",
+    "person_document",
+]

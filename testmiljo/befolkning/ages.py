@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from testmiljo.befolkning.dates import AS_OF
 from testmiljo.befolkning.kinship import CHILDREN, kinship
 from testmiljo.befolkning.tables import age_counts
 
 ADULT = 19
+PARTNER_FROM = ADULT + 1
+OLDEST = 105
 CHILD_UNTIL = 30
 CHILD_WEIGHTS = (0.9, 0.75, 0.3, 0.08)
 SINGLE_PARENTS = 0.3
@@ -27,6 +30,7 @@ _SCENARIOS: tuple[tuple[int, tuple[float, float, float, float]], ...] = (
     (106, (0.02, 0.00, 0.00, 0.880)),
 )
 MARRIED, COHABITING, DIVORCED, WIDOWED, SINGLE = range(5)
+_TODAY = AS_OF.toordinal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,20 @@ def scenario_chances(age: int) -> tuple[float, float, float, float]:
     married, cohabiting, divorced, widowed = (x + share * (y - x) for x, y in zip(low[1], high[1], strict=True))
     couples = married + cohabiting
     return married, couples, couples + divorced, couples + divorced + widowed
+
+
+def age_of(day: int) -> int:
+    """Whole years between a birth date, as ordinal, and the day the town is seen."""
+    return int((_TODAY - day) / 365.25)
+
+
+@cache
+def kin_chances(age: int) -> tuple[float, ...]:
+    """The chance that the partner and each child that a family could have at this age exists, for the partner dead or
+    alive. A family without partner has only `SINGLE_PARENTS` of the children."""
+    partner = scenario_chances(age)[WIDOWED] if PARTNER_FROM <= age <= OLDEST else 0.0
+    children = shape().children[age] if age < CHILD_UNTIL else 0.0
+    return (partner, *(children * weight for weight in CHILD_WEIGHTS))
 
 
 @cache
@@ -76,18 +94,32 @@ def _families(adults: list[float]) -> list[float]:
         model = [0.0] * len(adults)
         for age, count in enumerate(families):
             model[age] += count
-            with_partner = scenario_chances(age)[DIVORCED] * count if age >= ADULT else 0.0
+            alive = _alive(age) * count
             for gap, share in gaps.items():
-                model[max(ADULT, min(age - gap, len(adults) - 1))] += with_partner * share
+                other = age - gap
+                if PARTNER_FROM <= other <= OLDEST:
+                    model[other] += alive * share * scenario_chances(other)[WIDOWED]
         families = [f * a / m if m else 0.0 for f, a, m in zip(families, adults, model, strict=True)]
     return families
+
+
+def _alive(age: int) -> float:
+    """The share of partners that are alive, by age of the first adult."""
+    chances = scenario_chances(max(age, PARTNER_FROM))
+    return chances[DIVORCED] / chances[WIDOWED]
+
+
+def _with_partner(age: int) -> float:
+    """The share of families with a partner, dead or alive, by age of the first adult."""
+    others = ((age - gap, share) for gap, share in _partner_gaps().items())
+    return sum(share * scenario_chances(other)[WIDOWED] for other, share in others if PARTNER_FROM <= other <= OLDEST)
 
 
 def _possible_children(families: list[float]) -> list[float]:
     """Children by age if every chance were 1."""
     possible = [0.0] * len(families)
     for age, count in enumerate(families):
-        alone = 1 - scenario_chances(age)[WIDOWED] if age >= ADULT else 0.0
+        alone = 1 - _with_partner(age)
         parents = count * (1 - alone * (1 - SINGLE_PARENTS))
         for child, (gap, share) in _child_gaps():
             if 0 <= age - gap < CHILD_UNTIL:

@@ -1,24 +1,23 @@
 """A family from its ordinal alone: who belongs to it, how they are related, and what they are called."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
 from testmiljo.befolkning import ages, homes, names
 from testmiljo.befolkning.ages import COHABITING, MARRIED, SINGLE, WIDOWED
-from testmiljo.befolkning.dates import AS_OF, age_on, between, years_after
-from testmiljo.befolkning.hashing import fraction, mix
+from testmiljo.befolkning.cohort import Seat
+from testmiljo.befolkning.dates import AS_OF, between, years_after
+from testmiljo.befolkning.hashing import Draw, mix
 from testmiljo.befolkning.kinship import CHILDREN
-from testmiljo.befolkning.layout import CHILD, FIRST, FORMER, PARTNER, Seat
+from testmiljo.befolkning.layout import CHILD, FIRST, FORMER, PARTNER
 from testmiljo.befolkning.numbers import FEMALE
-from testmiljo.befolkning.origins import IMMIGRANTS, NORWAY, SAMI, Origin
+from testmiljo.befolkning.origins import NORWAY, SAMI, Origin, immigrant
 from testmiljo.befolkning.person import Couple, FormerNumber, Person, Status, Trait
 from testmiljo.befolkning.plan import Plan
 
-_WEIGHTS = [origin.weight for origin in IMMIGRANTS]
 _SAMI_SHARE = {"18": 0.04, "55": 0.08, "56": 0.35}
-_EVEN_STEPS = (0.6180339887498949, 0.7548776662466927, 0.5698402909980532, 0.8191725133961645, 0.6710436067037893)
-"""Irrational steps: multiples of them, without the whole part, lie evenly in [0, 1)."""
 
 
 @dataclass(slots=True)
@@ -35,38 +34,34 @@ class Family:
     def first(self) -> Person:
         return self.members[FIRST]
 
-    @property
-    def residents(self) -> int:
-        return sum(person.status is Status.BOSATT for person in self.members.values())
-
 
 def roles(plan: Plan, ordinal: int) -> tuple[int, list[int]]:
     """The family's scenario and the roles it has, the dead partner of a widow included."""
-    seat = plan.layout.seat(ordinal)
-    age = age_on(AS_OF, date.fromordinal(seat.day))
-    scenario = _scenario(plan, ordinal, seat, age)
-    found = [FIRST] if scenario == SINGLE else [FIRST, PARTNER]
-    share = ages.SINGLE_PARENTS if scenario == SINGLE else 1.0
-    for child, gap in enumerate(plan.layout.kinship(seat).children):
-        child_age = -1 if gap is None else (AS_OF.toordinal() - seat.day - gap) // 365.25
-        if 0 <= child_age < ages.CHILD_UNTIL:
-            chance = ages.shape().children[int(child_age)] * ages.CHILD_WEIGHTS[child] * share
-            if _even(plan, ordinal, child + 1) < chance:
-                found.append(CHILD + child)
-    return scenario, found
+    layout = plan.layout
+    seat = layout.firsts.seat(ordinal)
+    kin = layout.kin(seat)
+    alone = not layout.has(kin, seat, PARTNER, plan.even(ordinal, 0))
+    found = [FIRST] if alone else [FIRST, PARTNER]
+    if not alone or plan.even(ordinal, 5) < ages.SINGLE_PARENTS:
+        found += [
+            role
+            for role in range(CHILD, CHILD + CHILDREN)
+            if layout.has(kin, seat, role, plan.even(ordinal, role - PARTNER))
+        ]
+    return SINGLE if alone else _scenario(plan, ordinal, seat), found
 
 
-def residents(plan: Plan, ordinal: int) -> int:
-    """How many living residents a family has."""
-    scenario, found = roles(plan, ordinal)
-    return len(found) - (scenario == WIDOWED)
+def _scenario(plan: Plan, ordinal: int, seat: Seat) -> int:
+    """What there is or has been between the adults."""
+    chances = ages.scenario_chances(max(ages.age_of(seat.day), ages.PARTNER_FROM))
+    return bisect_right(chances, plan.even(ordinal, 6) * chances[WIDOWED])
 
 
 def family(plan: Plan, ordinal: int) -> Family:
-    seat = plan.layout.seat(ordinal)
+    seat = plan.layout.firsts.seat(ordinal)
     scenario, found = roles(plan, ordinal)
-    draw = Random(mix(plan.seed, 41, ordinal))
-    position = plan.layout.position_of(ordinal)
+    draw = Draw(mix(plan.seed, 41, ordinal))
+    position = plan.layout.firsts.position_of(ordinal)
     kommune = plan.kommune_at(position)
     built = Family(ordinal, kommune, plan.trait_at(position), scenario, {})
     origin = SAMI if built.trait is Trait.SAMISK else _origin(draw, kommune)
@@ -80,23 +75,10 @@ def family(plan: Plan, ordinal: int) -> Family:
     return built
 
 
-def _scenario(plan: Plan, ordinal: int, seat: Seat, age: int) -> int:
-    if age_on(AS_OF, plan.layout.born(seat, PARTNER)) < ages.ADULT + 1:
-        return SINGLE
-    even = _even(plan, ordinal, 0)
-    chances = ages.scenario_chances(age)
-    return next((index for index, chance in enumerate(chances) if even < chance), SINGLE)
-
-
-def _even(plan: Plan, ordinal: int, series: int) -> float:
-    """Evenly spread chances, so that also a small town gets the shares it should have."""
-    return (ordinal * _EVEN_STEPS[series] + fraction(plan.seed, 42, series)) % 1.0
-
-
 def _origin(draw: Random, kommune: str) -> Origin:
     chance = draw.random()
     if chance < 0.14:
-        return draw.choices(IMMIGRANTS, _WEIGHTS)[0]
+        return immigrant(draw)
     return SAMI if chance > 1 - _SAMI_SHARE.get(kommune[:2], 0.006) else NORWAY
 
 
@@ -191,6 +173,7 @@ def _add_trait(plan: Plan, draw: Random, built: Family, seat: Seat, position: in
         until = between(draw, date(2021, 1, 1), AS_OF)
         first.former_number = FormerNumber(number, d_number=False, until=max(until, first.born), reason=reason)
     elif trait in {Trait.VERGEMAAL, Trait.GAMMELT_VERGEMAAL}:
-        neighbour = plan.layout.ordinal_at((position + 1) % plan.layout.families)
-        first.guardian = plan.layout.number(plan.layout.seat(neighbour), FIRST)
+        neighbour = position - 1 if position % plan.blocks.homes else position + 1
+        seat = plan.layout.firsts.seat(plan.layout.firsts.ordinal_at(neighbour))
+        first.guardian = plan.layout.number(seat, FIRST)
     first.trait = trait

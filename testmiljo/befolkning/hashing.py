@@ -1,5 +1,7 @@
 """Numbers that look random and follow from the seed alone, so that nothing has to be remembered."""
 
+from random import Random
+
 MASK = (1 << 64) - 1
 
 
@@ -16,3 +18,13 @@ def mix(*parts: int) -> int:
 def fraction(*parts: int) -> float:
     """A number in [0, 1)."""
     return mix(*parts) / (MASK + 1)
+
+
+class Draw(Random):
+    """Draws by a whole number. It starts twice as fast as `Random`, which looks for seeds of other kinds; a person
+    takes two of them. The numbers are the same."""
+
+    def seed(self, a: object = None, version: int = 2) -> None:
+        assert version == 2
+        super(Random, self).seed(a)
+        self.gauss_next = None

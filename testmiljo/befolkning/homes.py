@@ -11,7 +11,7 @@ from testmiljo.befolkning.layout import CHILD, PARTNER
 from testmiljo.befolkning.person import Home, Person, Trait
 from testmiljo.befolkning.places import DWELLINGS_A_STREET, basement, dwelling, institution
 from testmiljo.befolkning.plan import Plan
-from testmiljo.befolkning.tables import kommuner
+from testmiljo.befolkning.tables import kommunenumre, kommuner, neighbours
 
 if TYPE_CHECKING:
     from testmiljo.befolkning.families import Family
@@ -79,7 +79,7 @@ def _earlier_home(draw: Random, built: "Family", since: date) -> Home:
 def _own_homes(draw: Random, built: "Family", person: Person, shared: list[Home]) -> list[Home]:
     """The shared homes from the day the person came, and for most adults the childhood home before them."""
     start = person.arrived or person.born
-    homes = [replace(home, since=max(home.since, start)) for home in shared]
+    homes = [home.entered(max(home.since, start)) for home in shared]
     homes = [home for home, after in zip(homes, [*homes[1:], None], strict=True) if not _replaced(home, after)]
     if homes[0].since > start:
         homes.insert(0, _earlier_home(draw, built, start))
@@ -112,8 +112,8 @@ def _share_residence(draw: Random, built: "Family", other: Person) -> None:
     """deltBosted: a child of separated parents has a home with each (barnelova § 36)."""
     for child in built.first.children:
         minor = (AS_OF - child.born).days < 18 * 365.25
-        if minor and other.homes[-1].address and draw.random() < 0.6:
-            child.shared_home = replace(other.homes[-1], since=max(child.born, other.homes[-1].since))
+        if minor and other.homes[-1].address and draw.random() < 0.8:
+            child.shared_home = other.homes[-1].entered(max(child.born, other.homes[-1].since))
 
 
 def _move_to_institution(draw: Random, built: "Family") -> None:
@@ -128,5 +128,4 @@ def _some_kommune(draw: Random, near: str) -> str:
     """Most moves are short: within the municipality, else to one of the same county or of the country."""
     if draw.random() < 0.6:
         return near
-    numbers = [number for number in kommuner() if number[:2] == near[:2]]
-    return draw.choice(numbers if draw.random() < 0.6 else list(kommuner()))
+    return draw.choice(neighbours(kommuner()[near].fylke) if draw.random() < 0.6 else kommunenumre())

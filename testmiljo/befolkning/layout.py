@@ -1,191 +1,228 @@
-"""Which families there are, when their members are born, and which number each member has.
+"""Which families and single persons there are, when they are born, and which number each has.
 
-Everything here goes both ways: from a place in the town to a number, and from a number back to its place.
+Everything here goes both ways: from a place in the town to a number, and from a number back to its place. The valid
+numbers of a birth date and sex are shared out in stretches, one for each role in a family and each kind of single.
 """
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cached_property
+from datetime import date
 from itertools import accumulate
-from math import gcd
+from typing import NamedTuple
 
 from testmiljo.befolkning import ages
+from testmiljo.befolkning.cohort import Cohort, Seat, coprime, spread
 from testmiljo.befolkning.dates import AS_OF
-from testmiljo.befolkning.hashing import fraction, mix
-from testmiljo.befolkning.kinship import CHILDREN, STEP, Kinship, kinship
-from testmiljo.befolkning.numbers import count_at, number_at, place_of
+from testmiljo.befolkning.hashing import mix
+from testmiljo.befolkning.kinship import CHILDREN, STEP, kinship
+from testmiljo.befolkning.numbers import number_list, place_of
 
 FIRST, PARTNER, CHILD, FORMER = 0, 1, 2, 2 + CHILDREN
 ROLES = 3 + CHILDREN
-_FILL_MARGIN = 0.01
-_SINGLES_FROM = AS_OF.toordinal() - 80 * 365
-_SINGLES_SPAN = 74 * 365 + 3
-_SINGLES_STEP = 10_007
+ADULT, DEAD, WORKER = 0, 1, 2
+"""Kinds of single persons, by age: WORKER has d-numbers."""
+
+_KIN = range(PARTNER, FORMER)
+_FORMER_EVERY = 16
+_STEPS = (0.6180339887498949, 0.7548776662466927, 0.5698402909980532, 0.8191725133961645, 0.6710436067037893)
+_TODAY = AS_OF.toordinal()
+_LONGEST_LIFE = 130
+_AGES = {
+    ADULT: spread([(0, 1), (18, 3), (25, 8), (35, 12), (45, 9), (60, 5), (75, 2), (90, 0.3), (100, 0)]),
+    DEAD: spread([(0, 0.2), (20, 0.3), (40, 0.8), (60, 3), (75, 8), (85, 14), (95, 16), (105, 14), (115, 8), (120, 4)]),
+    WORKER: spread([(0, 0.3), (17, 0.5), (20, 5), (28, 12), (38, 12), (50, 8), (65, 4), (80, 1), (95, 0)]),
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """The first adult's birth date (as ordinal) and place among the families of that date."""
-
-    day: int
-    rank: int
-
-    @property
-    def pair(self) -> int:
-        return self.rank >> 1
-
-
-@dataclass(frozen=True, slots=True)
-class FamilyRole:
+class FamilyRole(NamedTuple):
     """Where a number belongs: family by ordinal, and role in it."""
 
     family: int
     role: int
 
 
+class SingleSeat(NamedTuple):
+    """Where a number belongs: kind of single, and position in that kind."""
+
+    kind: int
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """The distances of a family's members in days by role (None: cannot be), and their places in the stretches."""
+
+    same_sex: bool
+    gaps: tuple[int | None, ...]
+    places: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What holds for everyone born on a day. `starts` has where each stretch of the list of numbers begins; bit n of
+    `sexes` decides for role n in the families of that day's first adults."""
+
+    starts: tuple[int, ...]
+    d_starts: tuple[int, ...]
+    turn: int
+    sexes: int
+
+
 class Layout:
-    def __init__(self, seed: int, residents: int) -> None:
+    """`singles` is how many there is room for of each kind: ADULT, DEAD, WORKER."""
+
+    def __init__(self, seed: int, families: int, singles: tuple[int, int, int]) -> None:
         self.seed = seed
-        self.families = max(1, round(residents * (1 - _FILL_MARGIN) * sum(ages.shape().families)))
-        self._kinships: dict[tuple[int, int], Kinship] = {}
-        self._stride = _coprime(int(self.families * 0.618), self.families)
-        self._back = pow(self._stride, -1, self.families) if self.families > 1 else 0
+        self.firsts = Cohort(seed, 24, families, ages.shape().families)
+        self.singles = tuple(Cohort(seed, 25 + kind, count, _AGES[kind]) for kind, count in enumerate(singles))
+        self.families = families
+        self._width = max(1, (self.firsts.widest + 1) // 2)
+        self._steps = [coprime(int(self._width * step), self._width) for step in _STEPS]
+        self._back = [pow(step, -1, self._width) if self._width > 1 else 0 for step in self._steps]
+        self._reach = tuple(
+            tuple(self._width * chance for chance in ages.kin_chances(age)) for age in range(_LONGEST_LIFE)
+        )
+        self._kin: dict[tuple[int, int], Kin] = {}
+        self._days: dict[int, Day] = {}
 
-    def ordinal_at(self, position: int) -> int:
-        """The family at a position along the streets; families stand there in an order unrelated to age."""
-        return (position * self._stride + self.seed) % self.families
+    def kin(self, seat: Seat) -> Kin:
+        return self._kin_of(seat.pair, seat.day % STEP)
 
-    def position_of(self, ordinal: int) -> int:
-        return (ordinal - self.seed) * self._back % self.families
+    def has(self, kin: Kin, seat: Seat, role: int, even: float) -> bool:
+        """Whether a family has a partner or child. `even` in [0, 1) is spread evenly over the families.
 
-    def seat(self, ordinal: int) -> Seat:
-        day = bisect_right(self._until, ordinal)
-        return Seat(self._first_day + day, ordinal - (self._until[day - 1] if day else 0))
-
-    def kinship(self, seat: Seat) -> Kinship:
-        return self._kinship(seat.pair, seat.day % STEP)
+        The chance follows from the member's age alone. That gives every birth date a stretch of numbers just as long
+        as the chance requires.
+        """
+        gap = kin.gaps[role]
+        if gap is None or seat.day + gap > _TODAY:
+            return False
+        return kin.places[role] + even < self._reach[ages.age_of(seat.day + gap)][role - PARTNER]
 
     def born(self, seat: Seat, role: int) -> date:
         """Raises LookupError for a child that this family cannot have."""
-        gap = self._gap(self.kinship(seat), role)
+        gap = self.kin(seat).gaps[role]
         if gap is None:
             raise LookupError(role)
         return date.fromordinal(seat.day + gap)
 
     def sex(self, seat: Seat, role: int) -> int:
-        first = (seat.rank + mix(self.seed, 21, seat.day, 0)) & 1
+        bits = self._day(seat.day).sexes
         if role == PARTNER:
-            return first if self.kinship(seat).same_sex else first ^ 1
-        if CHILD <= role < FORMER:
-            return (seat.rank + mix(self.seed, 21, seat.day, role)) & 1
-        return first
+            return (seat.rank + bits + (not self.kin(seat).same_sex)) & 1
+        return (seat.rank + (bits >> role if role in _KIN else bits)) & 1
+
+    def may_have_former(self, seat: Seat) -> bool:
+        """Whether there is a second number for the first adult."""
+        return seat.pair % _FORMER_EVERY == 0
 
     def number(self, seat: Seat, role: int, *, d_number: bool = False) -> str:
         """`FORMER` with `d_number` is the d-number that the first adult had before."""
-        index = seat.pair if d_number else role * self._width + seat.pair
-        return self._number(self.born(seat, role), self.sex(seat, role), index, d_number=d_number)
+        born = self.born(seat, role)
+        if d_number:
+            return self._number(born, self.sex(seat, role), seat.pair, d_number=True)
+        index = self._day(born.toordinal()).starts[role] + self.kin(seat).places[role]
+        return self._number(born, self.sex(seat, role), index)
 
-    def single_number(self, single: int, *, d_number: bool = False) -> str:
-        """The number of a person outside the families (emigrated, d-number …); `single` counts from 0."""
-        born, slot = self.single_born(single), single // _SINGLES_SPAN
-        index = (self._width if d_number else ROLES * self._width) + slot
-        return self._number(born, self.single_sex(single), index, d_number=d_number)
+    def single(self, kind: int, position: int) -> tuple[date, int, str]:
+        """Birth date, sex and number of a person outside the families."""
+        cohort = self.singles[kind]
+        seat = cohort.seat(cohort.ordinal_at(position))
+        born, sex, day = date.fromordinal(seat.day), self._single_sex(kind, seat), self._day(seat.day)
+        if kind == WORKER:
+            return born, sex, self._number(born, sex, day.d_starts[1] + seat.pair, d_number=True)
+        return born, sex, self._number(born, sex, day.starts[ROLES + kind] + seat.pair)
 
-    def single_born(self, single: int) -> date:
-        return date.fromordinal(_SINGLES_FROM + single * _SINGLES_STEP % _SINGLES_SPAN)
+    def used(self, born: date) -> tuple[int, int]:
+        """How much of the lists of a birth date is shared out: of each sex's fødselsnumre, and of its d-numbers."""
+        day = self._day(born.toordinal())
+        return day.starts[-1], day.d_starts[-1]
 
-    def single_sex(self, single: int) -> int:
-        return mix(self.seed, 22, single) & 1
-
-    def find(self, number: str) -> FamilyRole | int | None:
-        """Where a number belongs: a role in a family, or the count of a single. The caller must look whether the
-        family really has that member."""
+    def find(self, number: str) -> FamilyRole | SingleSeat | None:
+        """Where a number belongs. The caller must look whether the town really has that person."""
         place = place_of(number)
         if place is None:
             return None
-        index = (place.index - self._turn(place.born)) % place.size
-        families_end = self._width if place.d_number else ROLES * self._width
-        if index >= families_end:
-            return self._find_single(place.born, index - families_end)
-        role, pair = (FORMER, index) if place.d_number else divmod(index, self._width)
-        return self._find_family(place.born, place.sex, role, pair)
-
-    def _find_single(self, born: date, slot: int) -> int | None:
-        day = born.toordinal() - _SINGLES_FROM
-        if not 0 <= day < _SINGLES_SPAN:
+        born = place.born.toordinal()
+        day = self._day(born)
+        index = (place.index - day.turn) % place.size
+        starts = day.d_starts if place.d_number else day.starts
+        stretch = bisect_right(starts, index) - 1
+        rest = index - starts[stretch]
+        if stretch == len(starts) - 1:
             return None
-        return slot * _SINGLES_SPAN + day * pow(_SINGLES_STEP, -1, _SINGLES_SPAN) % _SINGLES_SPAN
+        if place.d_number:
+            return self._find_single(born, place.sex, WORKER, rest) if stretch else self._first(born, place.sex, rest)
+        if stretch >= ROLES:
+            return self._find_single(born, place.sex, stretch - ROLES, rest)
+        return self._find_family(born, place.sex, stretch, rest)
 
-    def _find_family(self, born: date, sex: int, role: int, pair: int) -> FamilyRole | None:
-        kin = self._kinship(pair, born.toordinal() % STEP)
-        gap = self._gap(kin, role)
-        if gap is None:
-            return None
-        day = born.toordinal() - gap
+    def _find_family(self, born: int, sex: int, role: int, place: int) -> FamilyRole | None:
+        if role in _KIN:
+            pair = (place - self._shift(role, born % STEP)) * self._back[role - PARTNER] % self._width
+        else:
+            pair = place * _FORMER_EVERY if role == FORMER else place
+        gap = self._kin_of(pair, born % STEP).gaps[role]
+        return None if gap is None else self._with_sex(born - gap, pair, sex, role)
+
+    def _first(self, born: int, sex: int, pair: int) -> FamilyRole | None:
+        return self._with_sex(born, pair, sex, FORMER)
+
+    def _with_sex(self, day: int, pair: int, sex: int, role: int) -> FamilyRole | None:
         for rank in (2 * pair, 2 * pair + 1):
-            seat = Seat(day, rank)
-            ordinal = self._ordinal(seat)
-            if ordinal is not None and self.sex(seat, role) == sex:
+            ordinal = self.firsts.ordinal(day, rank)
+            if ordinal is not None and self.sex(Seat(day, rank), role) == sex:
                 return FamilyRole(ordinal, role)
         return None
 
-    def _ordinal(self, seat: Seat) -> int | None:
-        day = seat.day - self._first_day
-        if not 0 <= day < len(self._until):
-            return None
-        before = self._until[day - 1] if day else 0
-        return before + seat.rank if before + seat.rank < self._until[day] else None
+    def _single_sex(self, kind: int, seat: Seat) -> int:
+        return (seat.rank + (self._day(seat.day).sexes >> ROLES + kind)) & 1
 
-    def _number(self, born: date, sex: int, index: int, *, d_number: bool) -> str:
-        size = count_at(born, sex, d_number=d_number)
-        if index >= size:
+    def _find_single(self, born: int, sex: int, kind: int, pair: int) -> SingleSeat | None:
+        cohort = self.singles[kind]
+        for rank in (2 * pair, 2 * pair + 1):
+            ordinal = cohort.ordinal(born, rank)
+            if ordinal is not None and self._single_sex(kind, Seat(born, rank)) == sex:
+                return SingleSeat(kind, cohort.position_of(ordinal))
+        return None
+
+    def _number(self, born: date, sex: int, index: int, *, d_number: bool = False) -> str:
+        prefix, tails = number_list(born, sex, d_number=d_number)
+        if index >= len(tails):
             raise OverflowError("the town has more persons born on one day than there are numbers")
-        return number_at(born, sex, index + self._turn(born), d_number=d_number)
+        return prefix + tails[(index + self._day(born.toordinal()).turn) % len(tails)]
 
-    def _turn(self, born: date) -> int:
-        """Where on the list a date begins, so that the individual numbers are spread."""
-        return mix(self.seed, 23, born.toordinal()) % 500
-
-    def _kinship(self, pair: int, day_class: int) -> Kinship:
-        key = (pair, day_class)
-        found = self._kinships.get(key)
+    def _kin_of(self, pair: int, day_class: int) -> Kin:
+        found = self._kin.get((pair, day_class))
         if found is None:
-            found = self._kinships[key] = kinship(self.seed, pair, day_class)
+            drawn = kinship(self.seed, pair, day_class)
+            places = [
+                (pair * self._steps[role - PARTNER] + self._shift(role, day_class)) % self._width for role in _KIN
+            ]
+            found = Kin(drawn.same_sex, (0, drawn.partner, *drawn.children, 0), (pair, *places, pair // _FORMER_EVERY))
+            self._kin[pair, day_class] = found
         return found
 
-    @staticmethod
-    def _gap(kin: Kinship, role: int) -> int | None:
-        if role == PARTNER:
-            return kin.partner
-        return kin.children[role - CHILD] if CHILD <= role < FORMER else 0
+    def _shift(self, role: int, day_class: int) -> int:
+        return mix(self.seed, 20, role, day_class) % self._width
 
-    @cached_property
-    def _first_day(self) -> int:
-        return (AS_OF - timedelta(days=round(len(ages.shape().families) * 365.25))).toordinal()
+    def _day(self, day: int) -> Day:
+        found = self._days.get(day)
+        if found is None:
+            found = self._days[day] = self._make_day(day)
+        return found
 
-    @cached_property
-    def _until(self) -> list[int]:
-        """Families whose first adult is born on or before each day, counted from the oldest possible."""
-        shares = ages.shape().families
-        days = AS_OF.toordinal() - self._first_day
-        rates = [shares[min(len(shares) - 1, int((days - d - 1) / 365.25))] for d in range(days)]
-        edges = list(accumulate(rates))
-        counts = [0] * days
-        for family in range(self.families):
-            quantile = (family + fraction(self.seed, 24, family)) / self.families * edges[-1]
-            counts[min(days - 1, bisect_right(edges, quantile))] += 1
-        return list(accumulate(counts))
-
-    @cached_property
-    def _width(self) -> int:
-        """Places that each role takes on the list of one date and sex."""
-        counts = [after - before for before, after in zip([0, *self._until], self._until, strict=False)]
-        return (max(counts) + 1) // 2
-
-
-def _coprime(start: int, modulus: int) -> int:
-    step = max(1, start)
-    while gcd(step, modulus) != 1:
-        step += 1
-    return step
+    def _make_day(self, day: int) -> Day:
+        """The turn says where on the list a date begins, so that the individual numbers are spread."""
+        firsts = self.firsts.pairs(day)
+        reach = self._reach[ages.age_of(day)] if day <= _TODAY else (0.0,) * len(_KIN)
+        kin = [min(self._width, int(places) + 1) if places else 0 for places in reach]
+        former = -(-firsts // _FORMER_EVERY)
+        singles = [cohort.pairs(day) for cohort in self.singles]
+        bits = mix(self.seed, 23, day)
+        return Day(
+            tuple(accumulate([0, firsts, *kin, former, *singles[:WORKER]])),
+            tuple(accumulate([0, firsts, singles[WORKER]])),
+            (bits >> 32) % 500,
+            bits & 0xFFFF,
+        )

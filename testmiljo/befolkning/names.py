@@ -1,16 +1,19 @@
-"""Names: SSB's first names by birth year and sex and surnames by count, and names of Sami and immigrant families."""
+"""Names: SSB's first names by birth year and sex and surnames by count, names of Sami and immigrant families, and rare
+ones. Every part of a name is drawn by itself, so a whole name that some living person has is chance."""
 
 from dataclasses import dataclass
 from datetime import date
 from random import Random
 
-from norwegian_fake_data.names import sample_name
-
 from testmiljo.befolkning.numbers import FEMALE
 from testmiljo.befolkning.origins import NORWAY, Origin
+from testmiljo.befolkning.rarenames import FIRST_NAME, SURNAME, rules
+from testmiljo.befolkning.tables import first_names, surnames
 
-_SURNAMES_AS_OF = date(2025, 1, 1)
-_SURNAMES_BORN = date(1990, 1, 1)
+# SSB's list of surnames covers half of the population; the rest have rarer ones.
+_RARE_SURNAME, _RARE_FIRST_NAME = 0.4, 0.05
+_OWN_SURNAME, _OWN_FIRST_NAME = 0.4, 0.8
+"""For those from elsewhere: how many have one of the country's most common names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +67,18 @@ def shortened(name: Name) -> str | None:
 
 def _first(draw: Random, born: date, sex: int, origin: Origin) -> str:
     if origin.women:
-        return draw.choice(origin.women if sex == FEMALE else origin.men)
-    category = "female" if sex == FEMALE else "male"
-    record = sample_name(born, _SURNAMES_AS_OF, category=category, name_fallback="nearest", rng=draw)
-    return str(record.first_name)
+        if draw.random() < _OWN_FIRST_NAME:
+            return draw.choice(origin.women if sex == FEMALE else origin.men)
+        return rules(origin.rule, FIRST_NAME[sex]).draw(draw).capitalize()
+    if draw.random() < _RARE_FIRST_NAME:
+        return rules(NORWAY.rule, FIRST_NAME[sex]).draw(draw).capitalize()
+    return first_names(born.year, "female" if sex == FEMALE else "male").draw(draw)
 
 
 def _last(draw: Random, origin: Origin) -> str:
-    if origin is not NORWAY:
+    if origin is NORWAY:
+        rare = draw.random() < _RARE_SURNAME
+        return rules(NORWAY.rule, SURNAME).draw(draw).capitalize() if rare else surnames().draw(draw)
+    if draw.random() < _OWN_SURNAME:
         return draw.choice(origin.surnames)
-    record = sample_name(_SURNAMES_BORN, _SURNAMES_AS_OF, category="male", name_fallback="error", rng=draw)
-    return str(record.last_name)
+    return rules(origin.rule, SURNAME).draw(draw).capitalize()

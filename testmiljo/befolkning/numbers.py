@@ -37,10 +37,16 @@ def check_digits(nine: str) -> str | None:
     return None if 10 in {first, second} else f"{first}{second}"
 
 
+def number_list(born: date, sex: int, *, d_number: bool = False) -> tuple[str, tuple[str, ...]]:
+    """The valid numbers of a birth date and sex, about 200: what they begin with, and how each goes on."""
+    day = born.day + D_NUMBER_DAY * d_number
+    month, year = born.month + SYNTHETIC_MONTH, born.year % 100
+    return f"{day:02}{month:02}{year:02}", _tails(*_sums(day, month, year), _series(born.year), sex)
+
+
 def number_at(born: date, sex: int, index: int, *, d_number: bool = False) -> str:
     """The number at a place; `index` counts from 0 and wraps around at the end of the list."""
-    prefix = _prefix(born, d_number=d_number)
-    tails = _tails(*_sums(prefix), _series(born.year), sex)
+    prefix, tails = number_list(born, sex, d_number=d_number)
     return prefix + tails[index % len(tails)]
 
 
@@ -58,19 +64,14 @@ def place_of(number: str) -> NumberPlace | None:
         )
     except ValueError:
         return None
-    places = _index(*_sums(number[:6]), _series(born.year), sex)
+    places = _index(*_sums(day, int(number[2:4]), int(number[4:6])), _series(born.year), sex)
     index = places.get(number[6:])
     return None if index is None else NumberPlace(born, sex, index, len(places), d_number)
 
 
 def count_at(born: date, sex: int, *, d_number: bool = False) -> int:
-    """How many numbers there are for a birth date and sex: about 200."""
-    return len(_tails(*_sums(_prefix(born, d_number=d_number)), _series(born.year), sex))
-
-
-def _prefix(born: date, *, d_number: bool) -> str:
-    day = born.day + D_NUMBER_DAY * d_number
-    return f"{day:02}{born.month + SYNTHETIC_MONTH:02}{born.year % 100:02}"
+    """How many numbers there are for a birth date and sex."""
+    return len(number_list(born, sex, d_number=d_number)[1])
 
 
 def _year(two_digits: int, individual: int) -> int:
@@ -90,11 +91,19 @@ _INDIVIDUAL_NUMBERS: tuple[tuple[range, ...], ...] = (
 )
 
 
-def _sums(prefix: str) -> tuple[int, int]:
+def _shares(weights: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
+    """What each two-digit day, month and year adds to a check sum."""
+    return tuple(tuple(n // 10 * weights[i] + n % 10 * weights[i + 1] for n in range(100)) for i in (0, 2, 4))
+
+
+_DAY_1, _MONTH_1, _YEAR_1 = _shares(_K1)
+_DAY_2, _MONTH_2, _YEAR_2 = _shares(_K2)
+
+
+def _sums(day: int, month: int, year: int) -> tuple[int, int]:
     """The date's share of the two check sums; only 121 pairs exist, so the lists below are few."""
-    digits = [int(digit) for digit in prefix]
-    first = sum(d * w for d, w in zip(digits, _K1, strict=False))
-    second = sum(d * w for d, w in zip(digits, _K2, strict=False))
+    first = _DAY_1[day] + _MONTH_1[month] + _YEAR_1[year]
+    second = _DAY_2[day] + _MONTH_2[month] + _YEAR_2[year]
     return first % 11, second % 11
 
 

@@ -36,6 +36,9 @@ class Status(StrEnum):
     FOEDSELSREGISTRERT = "foedselsregistrert"
 
 
+_MIDLERTIDIG, _INAKTIV = Status.MIDLERTIDIG, Status.INAKTIV
+
+
 @dataclass(slots=True)
 class Home:
     """Where somebody lives from a date. Without address the home is unknown (ukjentBosted)."""
@@ -45,6 +48,10 @@ class Home:
     address: Address | None
     grading: str = "ugradert"
     co_name: str | None = None
+
+    def entered(self, since: date) -> "Home":
+        """The same home for one who came on another day."""
+        return Home(since, self.kommune, self.address, self.grading, self.co_name)
 
 
 @dataclass(slots=True)
@@ -96,4 +103,4 @@ class Person:
 
     @property
     def d_number(self) -> bool:
-        return self.status in {Status.MIDLERTIDIG, Status.INAKTIV}
+        return self.status is _MIDLERTIDIG or self.status is _INAKTIV

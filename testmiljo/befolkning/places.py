@@ -5,7 +5,7 @@ Street and dwelling are counted, and the two counts give name, house, unit, dist
 """
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 
 from testmiljo.befolkning.hashing import mix
 from testmiljo.befolkning.tables import Kommune, Poststed, kommuner, poststeder, street_stems
@@ -56,7 +56,7 @@ def institution(address: Address) -> Address:
     return replace(address, unit="H0101", unit_type="annetEnnBolig")
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def street_at(kommunenummer: str, count: int) -> Street:
     kommune = kommuner()[kommunenummer]
     codes = poststeder(kommunenummer, "GB") or poststeder(kommunenummer, "P")

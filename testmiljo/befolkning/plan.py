@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
+from testmiljo.befolkning.blocks import Blocks
 from testmiljo.befolkning.hashing import fraction
 from testmiljo.befolkning.layout import Layout
 from testmiljo.befolkning.person import Trait
@@ -13,10 +14,11 @@ from testmiljo.befolkning.tables import kommuner
 
 GUARANTEED = 3
 _STREETS = 30
+# Shares of the families. Kripos counts under 500 persons with strengt fortrolig address in the whole country.
 _TRAIT_SHARES = {
-    Trait.FORTROLIG: 0.003,
-    Trait.STRENGT_FORTROLIG: 0.001,
-    Trait.KLIENTADRESSE: 0.002,
+    Trait.FORTROLIG: 0.0008,
+    Trait.STRENGT_FORTROLIG: 0.0001,
+    Trait.KLIENTADRESSE: 0.0005,
     Trait.VERGEMAAL: 0.012,
     Trait.GAMMELT_VERGEMAAL: 0.004,
     Trait.SAMMENSLAATT: 0.003,
@@ -27,6 +29,10 @@ _TRAIT_SHARES = {
 }
 _TRAITS = tuple(_TRAIT_SHARES)
 _EDGES = tuple(accumulate(_TRAIT_SHARES.values()))
+_NEW_NUMBER = {Trait.SAMMENSLAATT, Trait.NYTT_NUMMER}
+_GUARANTEED_WITHIN = 0.6
+_EVEN_STEPS = tuple(root**0.5 % 1.0 for root in (5, 7, 11, 13, 17, 19, 23))
+"""Irrational steps: multiples of them, without the whole part, lie evenly in [0, 1)."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +41,12 @@ class Plan:
 
     seed: int
     kommuner: tuple[str, ...]
+    blocks: Blocks
     layout: Layout
+
+    def even(self, ordinal: int, series: int) -> float:
+        """Evenly spread chances for a family, so that also a small town gets the shares it should have."""
+        return (ordinal * _EVEN_STEPS[series] + self._even_starts[series]) % 1.0
 
     def kommune_at(self, position: int) -> str:
         return self.kommuner[bisect_right(self._borders, position)]
@@ -54,12 +65,30 @@ class Plan:
         if guaranteed:
             return guaranteed
         index = bisect_right(_EDGES, fraction(self.seed, 61, position))
-        return _TRAITS[index] if index < len(_TRAITS) else None
+        if index == len(_TRAITS) or not self._can_have(position, _TRAITS[index]):
+            return None
+        return _TRAITS[index]
 
     @cached_property
     def guaranteed_traits(self) -> dict[int, Trait]:
-        places = len(_TRAITS) * GUARANTEED
-        return {place * self.layout.families // places: _TRAITS[place % len(_TRAITS)] for place in range(places)}
+        """By position, in homes that are never empty."""
+        homes, places, found = self.blocks.homes, len(_TRAITS) * GUARANTEED, dict[int, Trait]()
+        for place in range(places):
+            block, home = divmod(place * self.layout.families // places, homes)
+            position = block * homes + int(home * _GUARANTEED_WITHIN)
+            while position in found or not self._can_have(position, _TRAITS[place % len(_TRAITS)]):
+                position += 1
+            found[position] = _TRAITS[place % len(_TRAITS)]
+        return found
+
+    def _can_have(self, position: int, trait: Trait) -> bool:
+        if trait not in _NEW_NUMBER:
+            return True
+        return self.layout.may_have_former(self.layout.firsts.seat(self.layout.firsts.ordinal_at(position)))
+
+    @cached_property
+    def _even_starts(self) -> tuple[float, ...]:
+        return tuple(fraction(self.seed, 42, series) for series in range(len(_EVEN_STEPS)))
 
     @cached_property
     def _borders(self) -> tuple[int, ...]:

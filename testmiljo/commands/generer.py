@@ -1,20 +1,31 @@
 """`testmiljo generer`: write the documents of a town to a file."""
 
-import gzip
+import errno
+import os
 import sys
 from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 import click
-import msgspec
-import zstandard
 
 from testmiljo.befolkning import Town
+from testmiljo.befolkning.writing import pieces
 from testmiljo.commands.town_options import build_town, town_options
 
-_BATCH = 500
+_REASONS = {
+    errno.ENOSPC: "disken er full",
+    errno.EDQUOT: "plassen du har lov til å bruke, er full",
+    errno.ENOENT: "mappen finnes ikke",
+    errno.ENOTDIR: "mappen finnes ikke",
+    errno.EACCES: "du har ikke lov til å skrive der",
+    errno.EPERM: "du har ikke lov til å skrive der",
+    errno.EROFS: "der kan ingen skrive",
+    errno.EFBIG: "filen blir for stor for filsystemet",
+    errno.EIO: "disken svarer med feil",
+}
 
 
 @click.command(
@@ -26,35 +37,37 @@ _BATCH = 500
     type=click.Path(dir_okay=False, path_type=Path),
     help="Filen personene skrives til. Endelsen .zst eller .gz gir komprimert fil. Uten --ut skrives de ut her.",
 )
-def generer(innbyggere: int, froe: int, kommuner: tuple[str, ...], ut: Path | None) -> None:
-    """Lag en oppdiktet by: ett persondokument fra Folkeregisteret per linje (JSON).
+@click.option(
+    "--prosesser",
+    type=click.IntRange(1, 64),
+    default=lambda: len(os.sched_getaffinity(0)),
+    show_default="en per kjerne",
+    help="Hvor mange prosesser som lager dokumenter. Filen blir den samme uansett.",
+)
+def generer(innbyggere: int, froe: int, kommuner: tuple[str, ...], ut: Path | None, prosesser: int) -> None:
+    """Lag en oppdiktet by, eller hele landet: ett persondokument fra Folkeregisteret per linje (JSON).
 
-    Alle fødselsnumre og d-numre er syntetiske (måned + 80).
+    Uten --kommune fordeles innbyggerne på alle kommunene i landet. Alle fødselsnumre og d-numre er syntetiske
+    (måned + 80).
     """
     town = build_town(innbyggere, froe, kommuner)
-    with _target(ut) as target:
-        count = _write(town, target)
+    with _told(ut), _target(ut) as target:
+        count = _write(town, target, ut.suffix if ut else "", prosesser)
     if ut:
         click.echo(f"Skrev {count} personer til {ut}. {innbyggere} av dem er bosatt.", err=True)
 
 
-def _write(town: Town, target: BinaryIO) -> int:
-    """Write all documents, a batch at a time so that memory stays small; gives how many there were."""
-    encoder = msgspec.json.Encoder()
-    expected = round(town.residents * 1.11)
-    written, lines = 0, bytearray()
+def _write(town: Town, target: BinaryIO, suffix: str, processes: int) -> int:
+    """Write all documents, a piece at a time so that memory stays small; gives how many there were."""
+    written = 0
     with click.progressbar(
-        length=expected, label="Lager personer", file=sys.stderr, hidden=not sys.stderr.isatty()
+        length=town.count, label="Lager personer", file=sys.stderr, hidden=not sys.stderr.isatty()
     ) as progress:
-        for document in town.documents():
-            encoder.encode_into(document, lines, -1)
-            lines += b"\n"
-            written += 1
-            if written % _BATCH == 0:
-                target.write(lines)
-                lines.clear()
-                progress.update(_BATCH)
-        target.write(lines)
+        for piece in pieces(town, suffix=suffix, processes=processes):
+            target.write(piece.content)
+            written += piece.documents
+            progress.update(piece.documents)
+    target.flush()
     return written
 
 
@@ -66,7 +79,7 @@ def _target(path: Path | None) -> Iterator[BinaryIO]:
         return
     unfinished = path.with_name(f"{path.name}.uferdig")
     try:
-        with unfinished.open("wb") as raw, _compressed(path.suffix, raw) as target:
+        with unfinished.open("wb") as target:
             yield target
         unfinished.replace(path)
     finally:
@@ -74,12 +87,19 @@ def _target(path: Path | None) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def _compressed(suffix: str, raw: BinaryIO) -> Iterator[BinaryIO]:
-    if suffix == ".gz":
-        with gzip.GzipFile(filename="", fileobj=raw, mode="wb", compresslevel=5, mtime=0) as packed:
-            yield cast("BinaryIO", packed)
-    elif suffix == ".zst":
-        with zstandard.ZstdCompressor(level=6).stream_writer(raw, closefd=False) as stream:
-            yield cast("BinaryIO", stream)
-    else:
-        yield raw
+def _told(path: Path | None) -> Iterator[None]:
+    """Say in plain words why a town could not be written. A reader that has had enough is no error of ours."""
+    try:
+        yield
+    except BrokenProcessPool as error:
+        raise click.ClickException(
+            "En av prosessene som lager personer, ble stoppet. Maskinen kan ha for lite minne: prøv --prosesser 1."
+        ) from error
+    except OSError as error:
+        if error.errno == errno.EPIPE:
+            raise
+        reason = _REASONS.get(error.errno or 0, error.strerror)
+        told = (
+            f"Kan ikke skrive til {path}: {reason}. Ingen ny fil er laget." if path else f"Kan ikke skrive: {reason}."
+        )
+        raise click.ClickException(told) from error

@@ -4,14 +4,16 @@ import asyncio
 import json
 import signal
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from pathlib import Path
 
 import click
 
+from testmiljo.commands.life import kept_life
 from testmiljo.commands.town_options import build_town, town_options
 from testmiljo.folkeregisteret.register import FileRegister, Register
 from testmiljo.idporten.config import BadConfig
+from testmiljo.liv.chance import living
 from testmiljo.players import Player, PortTaken, all_players, play
 
 STATE_FILE = "testmiljo.json"
@@ -45,6 +47,12 @@ def _port_options() -> list[click.Option]:
     type=click.Path(file_okay=False, path_type=Path),
     help=f"Mappen som får filen {STATE_FILE} med adressene når tjenestene er klare.",
 )
+@click.option(
+    "--liv",
+    type=click.FloatRange(min=0, max=60_000),
+    default=0,
+    help="La det skje så mange tilfeldige ting i minuttet med innbyggerne. 0 er ingen.",
+)
 @click.option("--vert", default="localhost", show_default=True, help="Navnet tjenestene bruker om seg selv.")
 def start(
     innbyggere: int,
@@ -53,14 +61,21 @@ def start(
     *,
     fra: Path | None,
     tilstand: Path | None,
+    liv: float,
     vert: str,
     **ports: int,
 ) -> None:
-    """Start tjenestene rundt plattformen. De går til du trykker Ctrl-C."""
-    register = _file_register(fra) if fra else build_town(innbyggere, froe, kommuner)
+    """Start tjenestene rundt plattformen. De går til du trykker Ctrl-C.
+
+    Det som skjer med innbyggerne, skrives i en fil i mappen fra --tilstand, og er der neste gang.
+    """
+    population = _file_register(fra) if fra else build_town(innbyggere, froe, kommuner)
+    register = kept_life(population, tilstand)
     named = {name.removeprefix("port_"): port for name, port in ports.items()}
+    happening = living(register, liv, froe) if liv else nullcontext()
     try:
-        asyncio.run(_run(all_players(), register, named, tilstand, vert))
+        with register, happening:
+            asyncio.run(_run(all_players(), register, named, tilstand, vert))
     except PortTaken as taken:
         raise click.ClickException(
             f"Kan ikke starte {taken.player}: port {taken.port} er opptatt. "

@@ -5,9 +5,10 @@ from typing import ParamSpec, TypeVar
 
 import click
 
-from testmiljo.befolkning import Town
+from testmiljo.befolkning import LARGEST, SMALLEST, BadSize, Town, UnknownKommune
 
-DEFAULT_RESIDENTS, DEFAULT_SEED, DEFAULT_KOMMUNE = 12_000, 1, "4215"
+DEFAULT_RESIDENTS, DEFAULT_SEED = 12_000, 1
+_SPAN = f"{SMALLEST}–{LARGEST:_}".replace("_", " ")
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -20,16 +21,15 @@ def town_options(command: Callable[P, R]) -> Callable[P, R]:
             "--innbyggere",
             default=DEFAULT_RESIDENTS,
             show_default=True,
-            help="Hvor mange bosatte byen har (200–1 000 000). Døde, utflyttede og d-numre kommer i tillegg.",
+            help=f"Hvor mange bosatte byen har ({_SPAN}). Døde, utflyttede og d-numre kommer i tillegg.",
         ),
         click.option("--froe", default=DEFAULT_SEED, show_default=True, help="Samme frø gir samme by hver gang."),
         click.option(
             "--kommune",
             "kommuner",
             multiple=True,
-            default=[DEFAULT_KOMMUNE],
-            show_default=True,
-            help="Kommunenummer. Kan gjentas; da deles innbyggerne etter kommunenes virkelige folketall.",
+            help="Kommunenummer. Kan gjentas; da deles innbyggerne etter kommunenes virkelige folketall. "
+            "Uten --kommune brukes hele landet.",
         ),
     )
     for option in reversed(options):
@@ -40,8 +40,9 @@ def town_options(command: Callable[P, R]) -> Callable[P, R]:
 def build_town(innbyggere: int, froe: int, kommuner: tuple[str, ...]) -> Town:
     try:
         return Town(froe, innbyggere, kommuner)
-    except ValueError as error:
+    except BadSize as error:
+        raise click.UsageError(f"Kan ikke lage en by med {innbyggere} innbyggere. Oppgi {_SPAN}.") from error
+    except UnknownKommune as error:
         raise click.UsageError(
-            "Kan ikke lage byen. Oppgi 200–1 000 000 innbyggere og kommunenumre som finnes, for eksempel "
-            "--innbyggere 5000 --kommune 4215."
+            f"Ukjent kommunenummer: {error}. Oppgi nummeret kommunen har fra 2024, for eksempel 4215 for Lillesand."
         ) from error

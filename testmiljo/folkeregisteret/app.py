@@ -1,186 +1,149 @@
-"""The look-up services as an ASGI app: one person, and up to a thousand at a time.
+"""Skatteetaten's services for consumers as an ASGI app.
 
-Paths and answers follow Skatteetaten's OpenAPI 1.5; error bodies follow its page on return codes. XML is not spoken.
+Paths and answers follow Skatteetaten's OpenAPI 1.5 and its pages on feed, extracts and return codes.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from functools import partial
 
-import msgspec
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
-from testmiljo.befolkning import Document
+from testmiljo.folkeregisteret import hendelser, kontroll, personer, personsoek, uttrekk, xml
+from testmiljo.folkeregisteret.answers import Answer, Kind, Refused, refusal, told, wanted
+from testmiljo.folkeregisteret.calls import Call, Service
 from testmiljo.folkeregisteret.disturbance import Disturbances, order
-from testmiljo.folkeregisteret.parts import PACKAGES, Package, Selection, UnknownPart, cut, select
+from testmiljo.folkeregisteret.extracts import Extracts
+from testmiljo.folkeregisteret.parts import PACKAGES, Package
 from testmiljo.folkeregisteret.register import Register
+from testmiljo.folkeregisteret.schema import schema
+from testmiljo.folkeregisteret.soek.index import Searcher
 from testmiljo.folkeregisteret.throttle import REQUESTS_A_MINUTE, Throttle
-from testmiljo.folkeregisteret.tokens import Maskinporten, NotAuthenticated, TokenChecker
+from testmiljo.folkeregisteret.tokens import Maskinporten, NotAuthenticated, Token, TokenChecker
+from testmiljo.liv import LivingRegister
 
-MAX_BULK = 1000
+_Handler = Callable[[Call], Answer | Response]
 
-
-class Refused(Exception):
-    def __init__(self, status: int, message: str, headers: dict[str, str] | None = None) -> None:
-        super().__init__(message)
-        self.status = status
-        self.message = message
-        self.headers = headers or {}
-
-
-@dataclass(frozen=True, slots=True)
-class Service:
-    register: Register
-    tokens: TokenChecker
-    throttle: Throttle
-    disturbances: Disturbances
+_BASES = ("/folkeregisteret/{pakke}/api/v1", "/folkeregisteret/{pakke}/v1", "/folkeregisteret/api/{pakke}/v1")
+_DOCUMENT = (Kind.JSON, Kind.XML)
+_FEED = (Kind.JSON, Kind.XML, Kind.ATOM)
+_BARE = (Kind.JSON, Kind.XML, Kind.TEXT)
+_SERVICES: tuple[tuple[str, str, _Handler, tuple[Kind, ...]], ...] = (
+    ("POST", "/personer/bulkoppslag", personer.bulk, _DOCUMENT),
+    ("POST", "/personer/bulkoppslag/arkiv", personer.archived_bulk, _DOCUMENT),
+    ("GET", "/personer/arkiv/{document}", personer.archived, _DOCUMENT),
+    ("GET", "/personer/soek", personsoek.soek, _DOCUMENT),
+    ("GET", "/personer/entydigsoek", personsoek.entydigsoek, _DOCUMENT),
+    ("GET", "/personer/xsd", schema(xml.PERSON, "folkeregisterperson"), _DOCUMENT),
+    ("GET", "/personer/{number}", personer.one, _DOCUMENT),
+    ("GET", "/hendelser/feed", hendelser.feed, _FEED),
+    ("GET", "/hendelser/siste/sekvensnummer", hendelser.last, _BARE),
+    ("POST", "/hendelser/bulkoppslag", hendelser.thick_bulk, _DOCUMENT),
+    ("GET", "/hendelser/xsd", schema(xml.EVENT, "dokumentForHendelse"), _DOCUMENT),
+    ("GET", "/hendelser/feedxsd", schema(xml.EVENT, "lagretHendelse"), _DOCUMENT),
+    ("GET", "/hendelser/{document}", hendelser.thick, _DOCUMENT),
+    ("POST", "/uttrekk/tilpasset", uttrekk.tilpasset, _DOCUMENT),
+    ("GET", "/uttrekk/komplett", uttrekk.komplett, _DOCUMENT),
+    ("GET", "/uttrekk/{jobb}/batch/{batch}", uttrekk.batch, _DOCUMENT),
+)
 
 
 def create_app(
-    register: Register, find: Callable[[], Maskinporten], *, requests_a_minute: int = REQUESTS_A_MINUTE
+    register: Register,
+    find: Callable[[], Maskinporten],
+    *,
+    requests_a_minute: int = REQUESTS_A_MINUTE,
+    extract_seconds: float = 1.0,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Starlette:
-    """Serves `/folkeregisteret/{package}/api/v1/personer/…`; the shorter path without `api` is answered as well.
+    """Serves `/folkeregisteret/{package}/api/v1/…`; the shorter path without `api` is answered as well, and the one with
+    `api` first.
 
-    `find` says whose tokens are accepted; it is called when the first one comes.
+    `find` says whose tokens are accepted; it is called when the first one comes. An extract takes at least
+    `extract_seconds`. A register that does not live gets a
+    life that is gone with the app.
     """
-    service = Service(register, TokenChecker(find), Throttle(requests_a_minute), Disturbances())
-    routes = [Route("/forstyrrelser", partial(order, service.disturbances), methods=["POST"])]
-    for base in ("/folkeregisteret/{pakke}/api/v1/personer", "/folkeregisteret/{pakke}/v1/personer"):
-        routes.append(Route(f"{base}/bulkoppslag", _endpoint(service, _bulk), methods=["POST"]))
-        routes.append(Route(f"{base}/{{number}}", _endpoint(service, _one), methods=["GET"]))
-    return Starlette(routes=routes, exception_handlers={Refused: _refusal, 404: _not_found})
+    living = register if isinstance(register, LivingRegister) else LivingRegister(register)
+    service = Service(
+        register=living,
+        searcher=Searcher(living),
+        extracts=Extracts(extract_seconds),
+        tokens=TokenChecker(find),
+        throttle=Throttle(requests_a_minute),
+        disturbances=Disturbances(),
+        clock=clock,
+    )
+    routes = [
+        Route("/forstyrrelser", partial(order, service.disturbances), methods=["POST"]),
+        *kontroll.routes(living, clock),
+        *_published(service),
+    ]
+    return Starlette(routes=routes, exception_handlers={Refused: refusal, 404: _not_found})
 
 
-Handler = Callable[[Service, Request, Package, Selection, bytes], Response]
+def _published(service: Service) -> Iterator[Route]:
+    for base in _BASES:
+        for method, path, handler, kinds in _SERVICES:
+            for ending in ("", "/"):
+                yield Route(base + path + ending, _endpoint(service, handler, kinds), methods=[method])
 
 
-def _endpoint(service: Service, handler: Handler) -> Callable[[Request], object]:
+def _endpoint(service: Service, handler: _Handler, kinds: tuple[Kind, ...]) -> Callable[[Request], object]:
     async def endpoint(request: Request) -> Response:
         body = await request.body()
-        return await run_in_threadpool(_answer, service, handler, request, body)
+        return await run_in_threadpool(_answer, service, handler, kinds, request, body)
 
     return endpoint
 
 
-def _answer(service: Service, handler: Handler, request: Request, body: bytes) -> Response:
+def _answer(service: Service, handler: _Handler, kinds: tuple[Kind, ...], request: Request, body: bytes) -> Response:
+    """What somebody has ordered to go wrong goes wrong first."""
+    disturbance = service.disturbances.next(request.url.path)
+    if disturbance and (instead := disturbance.instead()):
+        return instead
+    answer = _answered(service, handler, kinds, request, body)
+    return disturbance.spoiled(answer) if disturbance else answer
+
+
+def _answered(service: Service, handler: _Handler, kinds: tuple[Kind, ...], request: Request, body: bytes) -> Response:
     """The checks that all calls share, in the order that the real service makes them."""
-    if disturbed := service.disturbances.answer():
-        return disturbed
     wait = service.throttle.wait_milliseconds(request.client.host if request.client else "")
     if wait:
         raise Refused(429, "For mange kall på kort tid.", {"Retry-After": str(wait)})
     package = PACKAGES.get(request.path_params["pakke"])
     if package is None:
         raise Refused(404, "Rettighetspakken finnes ikke.")
-    _check_access(service, request, package)
-    _check_accept(request)
-    try:
-        selection = select(request.query_params.getlist("part"))
-    except UnknownPart as unknown:
-        raise Refused(400, f"Ukjent verdi for part: {unknown}") from unknown
-    return handler(service, request, package, selection, body)
+    token = _token(service, request, package)
+    base, _, _ = str(request.url.replace(query="")).partition("/hendelser")
+    call = Call(
+        service=service,
+        package=package,
+        consumer=token.consumer,
+        path=request.path_params,
+        query=request.query_params,
+        headers=request.headers,
+        body=body,
+        kind=wanted(request.headers.get("accept", "*/*"), kinds),
+        base=base,
+        now=service.clock(),
+    )
+    answer = handler(call)
+    return answer if isinstance(answer, Response) else told(answer, call.kind)
 
 
-def _check_access(service: Service, request: Request, package: Package) -> None:
+def _token(service: Service, request: Request, package: Package) -> Token:
     try:
-        scopes = service.tokens.scopes(request.headers.get("authorization", ""))
+        token = service.tokens.check(request.headers.get("authorization", ""))
     except NotAuthenticated as error:
         raise Refused(401, "Access token mangler, er utløpt eller er ikke fra Maskinporten.") from error
-    if package.scope not in scopes:
+    if package.scope not in token.scopes:
         raise Refused(403, f"Virksomheten mangler tilgang: {package.scope} er ikke i tokenet.")
-
-
-def _check_accept(request: Request) -> None:
-    accepted = request.headers.get("accept", "*/*")
-    if not any(kind in accepted for kind in ("*/*", "application/*", "application/json")):
-        raise Refused(406, "Bare application/json støttes i testmiljøet.")
-
-
-def _one(service: Service, request: Request, package: Package, selection: Selection, _body: bytes) -> Response:
-    number = request.path_params["number"]
-    if not _is_number(number):
-        raise Refused(400, "Fødsels- eller d-nummer skal ha 11 siffer.")
-    document = service.register.document(number)
-    if document is None:
-        raise Refused(404, "Fant ingen person.")
-    return _json(cut(document, selection, package))
-
-
-class _BulkRequest(msgspec.Struct, rename={"numbers": "foedselsEllerDNummer"}):
-    numbers: list[str]
-
-
-def _bulk(service: Service, request: Request, package: Package, selection: Selection, body: bytes) -> Response:
-    try:
-        numbers = msgspec.json.decode(body, type=_BulkRequest).numbers
-    except msgspec.DecodeError as error:
-        raise Refused(400, "Innholdet skal være JSON med listen foedselsEllerDNummer.") from error
-    if len(numbers) > MAX_BULK:
-        raise Refused(400, f"Maksimalt {MAX_BULK} numre per kall.")
-    as_ordered = request.query_params.get("somBestilt", "false").lower() == "true"
-    lookup = _as_ordered if as_ordered else _as_found
-    return _json({"oppslag": list(lookup(service.register, numbers, selection, package))})
-
-
-def _as_found(register: Register, numbers: list[str], selection: Selection, package: Package) -> list[Document]:
-    """Each number once, those of nobody left out."""
-    found = ((number, register.document(number)) for number in dict.fromkeys(numbers) if _is_number(number))
-    return [_hit(number, document, selection, package) for number, document in found if document]
-
-
-def _as_ordered(register: Register, numbers: list[str], selection: Selection, package: Package) -> list[Document]:
-    """In the order asked, repeated numbers repeated, with an error for numbers that have ended or are nobody's."""
-    answers: list[Document] = []
-    for number in numbers:
-        document = register.document(number) if _is_number(number) else None
-        if document is None:
-            answers.append(_miss(number, "Fant ingen person med dette nummeret."))
-        elif number not in _numbers_in_use(document):
-            answers.append(_miss(number, "Nummeret er opphørt."))
-        else:
-            answers.append(_hit(number, document, selection, package))
-    return answers
-
-
-def _hit(number: str, document: Document, selection: Selection, package: Package) -> Document:
-    return {"foedselsEllerDNummer": number, "folkeregisterperson": cut(document, selection, package)}
-
-
-def _miss(number: str, message: str) -> Document:
-    return {"foedselsEllerDNummer": number, "feilmelding": {"feilmelding": message}}
-
-
-def _numbers_in_use(document: Document) -> set[object]:
-    rows = document["identifikasjonsnummer"]
-    assert isinstance(rows, list)
-    return {row["foedselsEllerDNummer"] for row in rows if isinstance(row, dict) and row.get("erGjeldende", True)}
-
-
-def _is_number(text: str) -> bool:
-    return len(text) == 11 and text.isascii() and text.isdigit()
-
-
-def _json(content: Document) -> Response:
-    return Response(msgspec.json.encode(content), media_type="application/json")
-
-
-def _refusal(_request: Request, error: Exception) -> Response:
-    assert isinstance(error, Refused)
-    if error.status in {401, 403}:
-        body: dict[str, object] = {
-            "feilkode": f"FREG-{error.status}",
-            "feilmelding": error.message,
-            "httpStatus": error.status,
-            "alvorlighetsgrad": "FEIL",
-        }
-    else:
-        body = {"kode": f"FREG-{error.status}", "melding": error.message}
-    return JSONResponse(body, status_code=error.status, headers=error.headers)
+    return token
 
 
 def _not_found(request: Request, _error: Exception) -> Response:
-    return _refusal(request, Refused(404, "Adressen finnes ikke."))
+    return refusal(request, Refused(404, "Adressen finnes ikke."))

@@ -24,6 +24,7 @@ GROUPS = {
     "relasjon-utvidet": _names("familierelasjon foreldreansvar vergemaalEllerFremtidsfullmakt"),
 }
 HISTORY = "historikk"
+ALWAYS = frozenset({"identifikasjonsnummer"})
 ELEMENTS: frozenset[str] = frozenset[str]().union(*GROUPS.values()) | _names(
     "foedselINorge bibehold innflytting utflytting utlendingsmyndighetenesIdentifikasjonsnummer opphold "
     "oppholdPaaSvalbard brukAvSamiskSpraak forholdTilSametingetsValgmanntall rettsligHandleevne "
@@ -70,14 +71,14 @@ class Selection:
 
 
 def select(parts: Iterable[str]) -> Selection:
-    """Person-basis when no part is named; raises UnknownPart."""
+    """Person-basis when no part is named. The numbers always come along. Raises UnknownPart."""
     named = {part for value in parts for part in value.split(",") if part}
     elements: frozenset[str] = frozenset()
     for part in named - {HISTORY}:
         if part not in GROUPS and part not in ELEMENTS:
             raise UnknownPart(part)
         elements |= GROUPS.get(part, frozenset({part}))
-    return Selection(elements or PERSON_BASIS, HISTORY in named)
+    return Selection((elements or PERSON_BASIS) | ALWAYS, HISTORY in named)
 
 
 def cut(document: Document, selection: Selection, package: Package) -> Document:

@@ -20,6 +20,9 @@ class Register(Protocol):
     def document(self, number: str) -> Document | None:
         """The whole document of who has or has had the number."""
 
+    def documents(self) -> Iterator[Document]:
+        """Everybody's."""
+
 
 class FileRegister:
     """Documents from a file (.ndjson, .ndjson.gz or .ndjson.zst), kept compressed in memory by every number.
@@ -29,6 +32,7 @@ class FileRegister:
 
     def __init__(self, path: Path) -> None:
         self._documents: dict[str, bytes] = {}
+        self.identity = f"fil {path.name}"
         with _opened(path) as lines:
             for count, line in enumerate(lines, start=1):
                 if not line.strip():
@@ -41,8 +45,20 @@ class FileRegister:
         packed = self._documents.get(number)
         if packed is None:
             return None
-        document: Document = msgspec.json.decode(zlib.decompress(packed))
-        return document
+        return _unpacked(packed)
+
+    def documents(self) -> Iterator[Document]:
+        """Each person once, in the order of the file."""
+        before = b""
+        for packed in self._documents.values():
+            if packed is not before:
+                yield _unpacked(packed)
+            before = packed
+
+
+def _unpacked(packed: bytes) -> Document:
+    document: Document = msgspec.json.decode(zlib.decompress(packed))
+    return document
 
 
 class _Number(msgspec.Struct, rename={"number": "foedselsEllerDNummer"}):
@@ -67,7 +83,7 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
         with gzip.open(path, "rb") as packed:
             yield cast("BinaryIO", packed)
     elif path.suffix == ".zst":
-        with path.open("rb") as raw, zstandard.ZstdDecompressor().stream_reader(raw) as stream:
+        with path.open("rb") as raw, zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True) as stream:
             yield cast("BinaryIO", io.BufferedReader(stream, 1 << 20))
     else:
         with path.open("rb") as plain:

@@ -25,6 +25,14 @@ class Maskinporten:
     jwks_url: str
 
 
+@dataclass(frozen=True, slots=True)
+class Token:
+    """`consumer` is the organisation that asks, empty when the token does not say."""
+
+    scopes: frozenset[str]
+    consumer: str
+
+
 def discover(metadata_url: str) -> Maskinporten:
     """Issuer and keys from Maskinporten's published metadata (RFC 8414)."""
     metadata = httpx.get(metadata_url, timeout=_SECONDS, trust_env=False).raise_for_status().json()
@@ -44,8 +52,8 @@ class TokenChecker:
         self._keys: KeySet | None = None
         self._lock = threading.Lock()
 
-    def scopes(self, authorization: str) -> set[str]:
-        """The scopes of the token in an Authorization header; raises NotAuthenticated."""
+    def check(self, authorization: str) -> Token:
+        """The token in an Authorization header; raises NotAuthenticated."""
         kind, _, text = authorization.partition(" ")
         if kind.lower() != "bearer" or not text:
             raise NotAuthenticated("no bearer token")
@@ -57,7 +65,9 @@ class TokenChecker:
             registry.validate(token.claims)
         except (JoseError, ValueError, httpx.HTTPError) as error:
             raise NotAuthenticated(str(error)) from error
-        return set(str(token.claims.get("scope", "")).split())
+        consumer = token.claims.get("consumer")
+        who = str(consumer.get("ID", "")) if isinstance(consumer, dict) else ""
+        return Token(frozenset(str(token.claims.get("scope", "")).split()), who)
 
     def _decode(self, text: str) -> jwt.Token:
         try:

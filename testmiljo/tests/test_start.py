@@ -32,7 +32,7 @@ _SECONDS = 30
 
 
 @contextmanager
-def _started(folder: Path, *arguments: str, **environment: str) -> Iterator[subprocess.Popen[str]]:
+def started(folder: Path, *arguments: str, **environment: str) -> Iterator[subprocess.Popen[str]]:
     with subprocess.Popen(
         [*COMMAND, "--tilstand", str(folder), *arguments],
         env=os.environ | environment,
@@ -46,7 +46,7 @@ def _started(folder: Path, *arguments: str, **environment: str) -> Iterator[subp
             process.kill()
 
 
-def _addresses(folder: Path, process: subprocess.Popen[str]) -> Mapping[str, str]:
+def addresses_of(folder: Path, process: subprocess.Popen[str]) -> Mapping[str, str]:
     deadline = time.monotonic() + _SECONDS
     while not (folder / STATE_FILE).exists():
         assert process.poll() is None, process.communicate()
@@ -84,8 +84,8 @@ def _config(folder: Path) -> Path:
 
 def test_all_players_run_in_one_process_until_sigterm(tmp_path: Path) -> None:
     config = {SETTING: str(_config(tmp_path))}
-    with _started(tmp_path, *TOWN, *FREE_PORTS, **config) as process:
-        addresses = _addresses(tmp_path, process)
+    with started(tmp_path, *TOWN, *FREE_PORTS, **config) as process:
+        addresses = addresses_of(tmp_path, process)
         assert set(addresses) == {"idporten", "folkeregisteret", "epost", "innboks"}
         for address in (
             f"{addresses['idporten']}/idporten/.well-known/openid-configuration",
@@ -107,7 +107,7 @@ def test_a_port_that_is_taken_is_named_and_the_other_world_is_left_alone(tmp_pat
     (tmp_path / STATE_FILE).write_text("{}", encoding="utf-8")
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        with _started(tmp_path, *TOWN, *FREE_PORTS, f"--port-folkeregisteret={port}") as process:
+        with started(tmp_path, *TOWN, *FREE_PORTS, f"--port-folkeregisteret={port}") as process:
             _, errors = process.communicate(timeout=_SECONDS)
     assert process.returncode == 1
     assert f"Kan ikke starte folkeregisteret: port {port} er opptatt" in errors

@@ -14,10 +14,13 @@ from fiks.felles.tilgang.queries.revisjonslogg import Logginnsyn, Utvalg, linjer
 from fiks.felles.tilgang.tests.rows import write
 from fiks.folkeregister.actions.innbyggerlister import slett_liste
 from fiks.folkeregister.models import Innbyggerliste, LagretUtvalg
+from fiks.folkeregister.tests.foelger import follow_with_troubles
 from fiks.folkeregister.tests.listesider import NY
 from fiks.folkeregister.tests.lists import Drawer
 from fiks.nettsted import errors
+from tests.browser import hendelser
 from tests.browser.scene import Scene, State, faulty, plain
+from tests.browser.soek_pages import SEARCHES
 
 F, T = "folkeregister", "tilgang"
 
@@ -142,6 +145,7 @@ LOOKING_UP = Visit(
         plain("folkeregister:oppslag"),
         faulty("folkeregister:oppslag", button="Slå opp"),
         State("folkeregister:oppslag", "ingen treff", _look_up("nobody")),
+        _person("per", "verge for"),
         _person("solveig", "gift"),
         _person("solveig", "historikk", "?historikk=1"),
         _person("solveig", "per dato", "?historikk=1&dato=01.01.2020"),
@@ -160,6 +164,7 @@ LOOKING_UP = Visit(
     "jonas",
     "fullrolle",
 )
+SEARCHING = Visit(SEARCHES, "jonas", "fullrolle")
 
 # ── Resident lists ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -265,6 +270,8 @@ GRADED_LISTS = Visit(
     "fullrolle",
 )
 
+EVENTS = Visit(hendelser.STATES, "jonas", "fullrolle", hendelser.prepare)
+
 # ── Access, roles and the log ────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -283,6 +290,11 @@ def _make_access(scene: Scene) -> None:
         scene.made |= {"rolle": world.barnevern.pk, "siri": world.siri.pk}
         scene.made["kontroll"] = Tildeling.objects.get(bruker=world.odd).pk
         scene.made["bruk"] = Tildeling.objects.get(bruker=world.siri).pk
+
+
+def _following(scene: Scene) -> None:
+    follow_with_troubles(datetime.now(UTC))
+    scene.go("folkeregister:registerkopien")
 
 
 ACCESS = Visit(
@@ -304,6 +316,8 @@ ACCESS = Visit(
         ),
         plain("tilgang:revisjonslogg_person"),
         plain("tilgang:revisjonslinje", "mikrosekunder", "linje"),
+        plain("folkeregister:registerkopien", what="følger ikke"),
+        State("folkeregister:registerkopien", "med avvik", _following),
         plain("folkeregister:roller"),
         plain("folkeregister:rolle_ny"),
         plain("folkeregister:rolle_ny_omraade", "BARNEVERN", query="?hjemmel=ja", what="med hjemmel"),
@@ -326,8 +340,10 @@ VISITS = {
     "uten_tilgang": WITHOUT_ACCESS,
     "velger_rolle": CHOOSING,
     "oppslag": LOOKING_UP,
+    "soek": SEARCHING,
     "lister": LISTS,
     "graderte_lister": GRADED_LISTS,
+    "hendelser": EVENTS,
     "tilgang": ACCESS,
 }
 # Addresses that answer GET with something other than a page.

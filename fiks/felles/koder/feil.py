@@ -15,7 +15,7 @@ def gettext_noop(sentence: str) -> str:
 class Feil(ValueError):
     """`sentence` is the text with named places, `values` what stands in them."""
 
-    def __init__(self, sentence: str, **values: int) -> None:
+    def __init__(self, sentence: str, **values: int | str) -> None:
         super().__init__(sentence % values)
         self.sentence = sentence
         self.values = values

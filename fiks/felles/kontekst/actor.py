@@ -66,13 +66,20 @@ class Actor:
         return cls(ActorSlag.ANONYM, "", "", Kanal.WEB, request_id=request_id, ip=ip)
 
     @classmethod
-    def operator(cls, os_bruker: str, *, virksomhet_id: UUID | None = None, aarsak: str = "") -> Self:
-        """One who runs the installation from its command line. Works under the database role fiks_operator."""
+    def operator(
+        cls,
+        os_bruker: str,
+        *,
+        virksomhet_id: UUID | None = None,
+        aarsak: str = "",
+        kanal: Kanal = Kanal.KOMMANDOLINJE,
+    ) -> Self:
+        """One who runs the installation, from its command line or by its jobs. Works under the role fiks_operator."""
         return cls(
             ActorSlag.OPERATOER,
             os_bruker,
             os_bruker,
-            Kanal.KOMMANDOLINJE,
+            kanal,
             virksomhet_id=virksomhet_id,
             formaal=aarsak,
             os_bruker=os_bruker,

@@ -101,7 +101,7 @@ def preview_liste(utvalg: Utvalg, *, rolle: Registerrolle, by: Actor, at: dateti
         Refused: the role does not draw lists, or not of these municipalities.
         TooManyPreviews
     """
-    utvalg = _allowed(utvalg, rolle, by=by, at=at)
+    utvalg = _allowed(utvalg, rolle, by=by)
     queries.one_preview_at_a_time(by)
     if queries.previews_since(by, at - timedelta(hours=1)) >= MOST_PREVIEWS:
         raise TooManyPreviews
@@ -126,7 +126,7 @@ def bestill_liste(
         StepUpNeeded: graded addresses take a log-in at level high.
         AlreadyOrdered
     """
-    utvalg = _allowed(bestilling.utvalg, rolle, by=by, at=at)
+    utvalg = _allowed(bestilling.utvalg, rolle, by=by)
     opened = innsyn(rolle)
     kolonnesett.check_chosen(bestilling.kolonnesett, bestilling.kolonner, opened, utvalg.tilhoerighet)
     _require_sorting(bestilling, opened)
@@ -254,10 +254,13 @@ def require_lists(rolle: Registerrolle, *, by: Actor) -> None:
         raise Refused("OMRAADE", text, _("Fiks-administratoren"))
 
 
-def _allowed(utvalg: Utvalg, rolle: Registerrolle, *, by: Actor, at: datetime) -> Utvalg:
+def _allowed(utvalg: Utvalg, rolle: Registerrolle, *, by: Actor) -> Utvalg:
     """The criteria with today's municipality numbers, when the role may use them."""
+    return _opened(utvalg.with_chosen_kommuner(), rolle, by=by)
+
+
+def _opened(utvalg: Utvalg, rolle: Registerrolle, *, by: Actor) -> Utvalg:
     require_lists(rolle, by=by)
-    utvalg = utvalg.with_current_kommuner(on=_today(at))
     utvalgsregler.check_allowed(utvalg, innsyn(rolle))
     require_geography(rolle, list(utvalg.kommuner))
     return utvalg
@@ -279,6 +282,8 @@ def _require_purpose(bestilling: Bestilling, rolle: Registerrolle, *, by: Actor)
 
 
 def _require_graded(bestilling: Bestilling, opened: Innsyn, *, by: Actor) -> None:
+    if bestilling.utvalg.left:
+        raise UtvalgError("med_graderte", _("Lister over døde og utflyttede har aldri graderte adresser."))
     if not opened.may_choose_graded:
         raise Refused("OPPLYSNING", _("Rollen åpner ikke for graderte adresser."), _("Fiks-administratoren"))
     if by.kanal != Kanal.KOMMANDOLINJE and not by.acr.covers(Acr.HIGH):
@@ -302,7 +307,8 @@ def _require_role_still_opens(liste: Innbyggerliste, *, by: Actor, at: datetime)
 
 
 def _require_opened(liste: Innbyggerliste, *, by: Actor, at: datetime) -> None:
-    utvalg = _allowed(queries.utvalg_of(liste), liste.rolle, by=by, at=at)
+    now = queries.utvalg_of(liste).with_current_kommuner(on=_today(at))
+    utvalg = _opened(now, liste.rolle, by=by)
     opened = innsyn(liste.rolle)
     kolonnesett.check_chosen(Kolonnesett(liste.kolonnesett), liste.kolonner, opened, utvalg.tilhoerighet)
     kolonnesett.check_filled(liste.utfylte, opened, utvalg.tilhoerighet)

@@ -36,7 +36,7 @@ def save_utvalg(
         UtvalgError, Refused: as when a list is ordered.
     """
     require_lists(rolle, by=by)
-    utvalg = bestilling.utvalg.with_current_kommuner(on=at.date())
+    utvalg = bestilling.utvalg.with_chosen_kommuner()
     utvalgsregler.check_allowed(utvalg, innsyn(rolle))
     require_geography(rolle, list(utvalg.kommuner))
     kolonnesett.check_chosen(bestilling.kolonnesett, bestilling.kolonner, innsyn(rolle), utvalg.tilhoerighet)

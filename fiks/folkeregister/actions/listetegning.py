@@ -165,6 +165,7 @@ def listefil_of(liste: Innbyggerliste, *, at: datetime) -> Listefil:
         utvalg.kommuner,
         utvalg.age_date(today=at.astimezone(OSLO).date()),
         full_status=FULL_STATUS in opened.opplysninger,
+        fraflyttet=utvalg.utflyttet_siden is not None,
     )
     sett = Kolonnesett(liste.kolonnesett)
     columns = kolonnesett.kolonner(sett, liste.kolonner, opened, utvalg.tilhoerighet, grunnlag)

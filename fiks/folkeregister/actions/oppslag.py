@@ -16,13 +16,15 @@ from fiks.folkeregister.access import innsyn as innsyn_of
 from fiks.folkeregister.innsyn import Dokument, Innsyn
 from fiks.folkeregister.models.rolle import Bruksomraade, Registerrolle
 from fiks.folkeregister.opplysninger import GRADERTE_ADRESSER, HISTORIKK
-from fiks.folkeregister.queries.personer import Naer, household, people
+from fiks.folkeregister.queries.personer import Naer, dwelling_of, household, people, wards
 from fiks.folkeregister.registerkopi.documents import current_numbers, raw_document
 
 OPPSLAG = "folkeregister.oppslag"
+VERGEMAAL = "vergemaalEllerFremtidsfullmakt"
 VIS_GRADERT = "folkeregister.vis_gradert"
 # An audit row holds 1 000 subjects; no document names as many.
-_MOST_NAMED = 900
+_MOST_NAMED = 700
+_MOST_WARDS = 200
 
 
 class NoPurpose(Refused):
@@ -56,7 +58,8 @@ class Oppslag:
     """What was found, cut to the role. Without `dokument` nobody has the number.
 
     `naere` are the persons that the document names, by the number it names them with; `husholdning` those in the same
-    dwelling; `skjulte` the kinds of address that a deliberate choice opens, or has opened (`valg`).
+    dwelling, whose key is `bolig`; `verge_for` whom she is guardian for, of `verge_for_antall` in all; `skjulte` the kinds
+    of address that a deliberate choice opens, or has opened (`valg`).
     """
 
     nummer: str
@@ -66,6 +69,9 @@ class Oppslag:
     dokument: Dokument = field(default_factory=dict)
     naere: dict[str, Naer] = field(default_factory=dict)
     husholdning: list[Naer] = field(default_factory=list)
+    bolig: str = ""
+    verge_for: list[Naer] = field(default_factory=list)
+    verge_for_antall: int = 0
     skjulte: list[str] = field(default_factory=list)
     may_see_household: bool = False
     valg: Valg = CURRENT
@@ -102,10 +108,10 @@ def slaa_opp(*, nummer: str, rolle: Registerrolle, by: Actor, at: datetime, valg
     return oppslag
 
 
-def require_may(rolle: Registerrolle, *, by: Actor, at: datetime) -> None:
-    """Raise Refused unless the actor may look up in this role now, and has said what for."""
+def require_may(rolle: Registerrolle, *, by: Actor, at: datetime, bruk: Bruksomraade = Bruksomraade.OPPSLAG) -> None:
+    """Raise Refused unless the actor may look up in this role now, or use it as `bruk` says, and has said what for."""
     check_open(TJENESTE, by, at=at)
-    require_use(rolle, Bruksomraade.OPPSLAG)
+    require_use(rolle, bruk)
     if rolle.virksomhet_id != by.virksomhet_id or rolle.ressurs_id != by.ressurs_id:
         raise Refused("ROLLE", "Du har ikke valgt denne rollen.", "Fiks-administratoren")
     if not (by.formaal or by.sak):
@@ -133,6 +139,7 @@ def _read(raw: bytes, asked: Oppslag) -> Oppslag:
     opened, valg = asked.innsyn, asked.valg
     shown = innsyn.cut(document, opened, history=valg.historikk, graded=valg.gradert)
     sees_household = opens_household(opened)
+    guarded, every = wards(asked.nummer, most=_MOST_WARDS) if opened.opens(VERGEMAAL) else ([], 0)
     return Oppslag(
         asked.nummer,
         asked.spurt,
@@ -141,6 +148,9 @@ def _read(raw: bytes, asked: Oppslag) -> Oppslag:
         dokument=shown,
         naere={number: named[number].for_rolle(opened) for number in relations.named_in(shown) if number in named},
         husholdning=[naer.for_rolle(opened) for naer in household(asked.nummer)] if sees_household else [],
+        bolig=dwelling_of(asked.nummer) if sees_household else "",
+        verge_for=[naer.for_rolle(opened) for naer in guarded],
+        verge_for_antall=every,
         skjulte=innsyn.hidden_addresses(document, opened),
         may_see_household=sees_household,
         valg=valg,
@@ -159,7 +169,8 @@ def _record(oppslag: Oppslag, rolle: Registerrolle, *, by: Actor, at: datetime) 
     shown += [GRADERTE_ADRESSER] if valg.gradert and oppslag.skjulte else []
     named = relations.named_in(oppslag.dokument)
     others = [oppslag.naere[number].nummer if number in oppslag.naere else number for number in named]
-    others += [naer.nummer for naer in oppslag.husholdning]
+    others += [naer.nummer for naer in (*oppslag.husholdning, *oppslag.verge_for)]
+    shown += [VERGEMAAL] if oppslag.verge_for and VERGEMAAL not in shown else []
     handling = Handling(
         VIS_GRADERT if valg.gradert else OPPSLAG,
         subjekter=list(dict.fromkeys([oppslag.nummer, *others]))[:1000],
@@ -175,6 +186,7 @@ def _record(oppslag: Oppslag, rolle: Registerrolle, *, by: Actor, at: datetime) 
             "gradert": valg.gradert,
             "naerstaaende": len(named),
             "husholdning": len(oppslag.husholdning),
+            "verge_for": len(oppslag.verge_for),
         },
     )
     record(handling, by=by, at=at)

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from fiks.felles.koder import hjemler
-from fiks.felles.koder.kommuner import kommune
+from fiks.felles.koder.feil import Feil
+from fiks.felles.koder.kommunesoek import of_today
 from fiks.felles.kontekst import Actor
 from fiks.felles.revisjon.actions import Handling, record
 from fiks.felles.tilgang import actions as tilgang
@@ -139,8 +140,15 @@ def _validate_opplysninger(innhold: RolleInnhold, area: hjemler.Tjenesteomraade)
 def _validate_geography(innhold: RolleInnhold) -> None:
     if not innhold.landsdekkende and not innhold.kommuner:
         raise RolleError("kommuner", _("Velg minst én kommune."))
-    if unknown := [nummer for nummer in innhold.kommuner if kommune(nummer) is None]:
-        raise RolleError("kommuner", _("Kommunenummeret %(nummer)s finnes ikke.") % {"nummer": unknown[0]})
+    _kommuner(innhold)
+
+
+def _kommuner(innhold: RolleInnhold) -> list[str]:
+    """Today's numbers of the geography. What was divided must be chosen between, not guessed."""
+    try:
+        return list(dict.fromkeys(map(of_today, innhold.kommuner)))
+    except Feil as error:
+        raise RolleError("kommuner", error.text(_)) from error
 
 
 def beyond_usual(area: hjemler.Tjenesteomraade, opplysninger: Iterable[str]) -> frozenset[str]:
@@ -189,7 +197,7 @@ def _fill(rolle: Registerrolle, innhold: RolleInnhold, *, by: Actor, at: datetim
     rolle.formaal = list(innhold.formaal)
     rolle.opplysninger = sorted(innhold.opplysninger)
     rolle.bruksomraader = list(innhold.bruksomraader)
-    rolle.kommuner = list(innhold.kommuner)
+    rolle.kommuner = _kommuner(innhold)
     rolle.landsdekkende = innhold.landsdekkende
     rolle.changed_at, rolle.changed_by = at, by.navn
 

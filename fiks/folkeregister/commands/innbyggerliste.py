@@ -46,7 +46,10 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--skolekrets", multiple=True, type=int, help="Kan gjentas.")
 @click.option("--valgkrets", multiple=True, type=int, help="Kan gjentas.")
 @click.option("--husholdning", default="", metavar="FRA-TIL", help="Hvor mange som bor i boligen.")
-@click.option("--innflyttet-siden", type=_DAY, help="Har bodd i kommunen fra denne datoen eller senere.")
+@click.option("--innflyttet-siden", type=_DAY, help="Har flyttet til kommunen denne datoen eller senere.")
+@click.option("--fodt-siden", type=_DAY, help="Født denne datoen eller senere.")
+@click.option("--dod-siden", type=_DAY, help="Døde denne datoen eller senere, og bodde sist i kommunen.")
+@click.option("--utflyttet-siden", type=_DAY, help="Har flyttet ut av kommunen denne datoen eller senere.")
 @click.option(
     "--kolonner", default="VAKSINE", show_default=True, help="VAKSINE, SKOLESTART, VALG, eller egne med komma."
 )

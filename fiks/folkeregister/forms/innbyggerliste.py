@@ -47,7 +47,7 @@ class KriterierForm(UtvalgForm):
         today: date,
         initial: Mapping[str, object] | None = None,
     ) -> None:
-        kommuner = None if rolle.landsdekkende else rolle.kommuner
+        kommuner = None if rolle.landsdekkende else rolle.kommuner_now
         super().__init__(data, kommuner=kommuner, innsyn=innsyn(rolle), today=today, initial=initial)
 
 
@@ -115,6 +115,8 @@ class InnbyggerlisteForm(KriterierForm):
         if cleaned.get("kolonnesett") != Kolonnesett.EGENDEFINERT:
             cleaned["kolonner"] = []
             self.errors.pop("kolonner", None)
+        if self.utvalg and self.utvalg.left and cleaned.get("med_graderte"):
+            self.add_error("med_graderte", _("Lister over døde og utflyttede har aldri graderte adresser."))
         if self.utvalg and "kolonnesett" in cleaned and "kolonner" in cleaned:
             self._check_columns(self.utvalg.tilhoerighet, str(cleaned["kolonnesett"]), cleaned["kolonner"])
         return cleaned

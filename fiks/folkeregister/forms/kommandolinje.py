@@ -8,7 +8,8 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from fiks.felles.koder.kommuner import kommuner
+from fiks.felles.koder.feil import Feil
+from fiks.felles.koder.kommunesoek import UkjentKommune, find
 from fiks.folkeregister.actions.innbyggerlister import Bestilling
 from fiks.folkeregister.lister.utvalg import BOSATT, Alder, Aldersmaate, Tilhoerighet, Utvalg, UtvalgError
 from fiks.folkeregister.models import Filformat, Kolonnesett, Sortering
@@ -36,6 +37,9 @@ class Valg:
     valgkrets: tuple[int, ...] = ()
     husholdning: str = ""
     innflyttet_siden: date | None = None
+    fodt_siden: date | None = None
+    dod_siden: date | None = None
+    utflyttet_siden: date | None = None
     opphold: bool = False
     kolonner: str = Kolonnesett.VAKSINE
     sortering: str = Sortering.NAVN
@@ -79,6 +83,9 @@ def _utvalg(valg: Valg, *, today: date) -> Utvalg:
         husholdning_fra=fra,
         husholdning_til=til,
         innflyttet_siden=valg.innflyttet_siden,
+        foedt_siden=valg.fodt_siden,
+        doed_siden=valg.dod_siden,
+        utflyttet_siden=valg.utflyttet_siden,
     )
 
 
@@ -111,15 +118,13 @@ def _ages(valg: Valg) -> Sequence[tuple[Aldersmaate, str]]:
 
 
 def _kommune(text: str) -> str:
-    """A number, of today or before, or a name that one municipality alone has."""
-    if re.fullmatch(r"\d{4}", text):
-        return text
-    named = [
-        found.nummer for found in kommuner().values() if text.casefold() in map(str.casefold, found.navn.split(" - "))
-    ]
-    if len(named) != 1:
-        raise UtvalgError("kommune", _("Skriv --kommune med kommunenummer, slik: 4215."))
-    return named[0]
+    """A name or a number, of today or of before."""
+    try:
+        return find(text)
+    except UkjentKommune as error:
+        raise UtvalgError("kommune", _("Skriv --kommune med kommunenummer, slik: 4215.")) from error
+    except Feil as error:
+        raise UtvalgError("kommune", error.text(_)) from error
 
 
 def _columns(text: str) -> tuple[Kolonnesett, tuple[str, ...]]:

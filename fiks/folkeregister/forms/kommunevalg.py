@@ -1,64 +1,60 @@
-"""Municipalities, typed by name or number."""
+"""Municipalities, typed by name or number, of today or of before."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 
-from fiks.felles.koder.kommuner import Kommune, kommune, kommuner_by_name
-from fiks.felles.koder.norsk_orden import fold
+from fiks.felles.koder import kommuneendringer
+from fiks.felles.koder.feil import Feil
+from fiks.felles.koder.kommunesoek import DeltKommune, UkjentKommune, find, name_of
 
 _BETWEEN = re.compile(r"[,;\n]+")
+_LONGEST_SHOWN = 40
 
 
 class KommunerFelt(forms.CharField):
-    """«Lillesand, Birkenes» or «4215, 4216». Names are read without regard to case; one that two share needs its number."""
+    """«Lillesand, Birkenes» or «4215, 4216», read by `kommunesoek.find`."""
 
     def clean(self, value: Any) -> tuple[str, ...]:
-        """The municipalities' numbers, each once, in the order they were written."""
+        """The municipalities' numbers of today, each once, in the order they were written."""
         text = super().clean(value)
-        return tuple(dict.fromkeys(_number(part) for part in map(str.strip, _BETWEEN.split(text)) if part))
+        return tuple(dict.fromkeys(read_kommune(part) for part in map(str.strip, _BETWEEN.split(text)) if part))
 
     def prepare_value(self, value: Any) -> Any:
         """Numbers become names again; a name that two share keeps its number."""
         if not isinstance(value, list | tuple):
             return value
-        return ", ".join(_written(nummer) for nummer in value)
+        return ", ".join(written(nummer) for nummer in value)
 
 
-def _number(typed: str) -> str:
-    if typed.isdigit():
-        if kommune(typed) is None:
-            raise forms.ValidationError(_("Ingen kommune har nummeret %(nummer)s.") % {"nummer": typed})
-        return typed
-    found = _named(typed)
-    if not found:
-        raise forms.ValidationError(_("Vi fant ingen kommune som heter «%(navn)s».") % {"navn": typed})
-    if len(found) > 1:
-        numbers = _(" eller ").join(f"{one.nummer} ({one.fylkesnavn})" for one in found)
-        said = _("Flere kommuner heter «%(navn)s». Skriv nummeret: %(numre)s.")
-        raise forms.ValidationError(said % {"navn": typed, "numre": numbers})
-    return found[0].nummer
+def read_kommune(typed: str) -> str:
+    """Today's number of what is typed; ValidationError with what to do when it is not one."""
+    try:
+        return find(typed)
+    except UkjentKommune as error:
+        raise forms.ValidationError(_unknown(typed)) from error
+    except Feil as error:
+        raise forms.ValidationError(error.text(_)) from error
 
 
-def _named(typed: str) -> list[Kommune]:
-    """By any of its official names, «Trondheim» or «Tråante», and whole, «Trondheim - Tråante»."""
-    wanted = _plain(typed.removesuffix(" kommune"))
-    return [
-        one
-        for one in kommuner_by_name()
-        if wanted in {_plain(one.navn), *(_plain(name) for name in one.navn.split(" - "))}
-    ]
-
-
-def _plain(name: str) -> str:
-    return fold(" ".join(name.casefold().split()))
-
-
-def _written(nummer: str) -> str:
-    found = kommune(nummer)
-    if found is None:
+def written(nummer: str) -> str:
+    """A number as it may be typed: by name, where one municipality alone has it."""
+    name = name_of(nummer)
+    try:
+        return name if find(name) == nummer else nummer
+    except Feil:
         return nummer
-    name = found.navn.split(" - ")[0]
-    return name if len(_named(name)) == 1 else nummer
+
+
+def divisions(numre: Iterable[str]) -> list[str]:
+    """What to say of each number whose municipality was divided: between which to choose."""
+    return [DeltKommune(nummer).text(_) for nummer in numre if kommuneendringer.divided(nummer)]
+
+
+def _unknown(typed: str) -> str:
+    if typed.isdecimal():
+        return _("Ingen kommune har eller har hatt nummeret %(nummer)s.") % {"nummer": typed[:_LONGEST_SHOWN]}
+    return _("Vi fant ingen kommune som heter «%(navn)s».") % {"navn": typed[:_LONGEST_SHOWN]}

@@ -8,10 +8,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from fiks.felles.koder import kommuner, land
+from fiks.felles.koder import kommuneendringer, land
 from fiks.felles.koder.feil import Feil
 from fiks.felles.koder.kalender import format_kort_dato, parse_norsk_dato
 from fiks.felles.koder.norsk_orden import norsk_key
+from fiks.folkeregister.forms.kommunevalg import divisions, read_kommune, written
 
 _PLANNING = timedelta(days=365 * 20)
 _BETWEEN = re.compile(r"[,;\n]+")
@@ -95,18 +96,30 @@ class KommunerField(forms.CharField):
         """Numbers from before are shown as names."""
         if not isinstance(value, (tuple, list)):
             return value
-        return ", ".join(
-            found.navn.split(" - ")[0] if (found := kommuner.kommune(nummer)) else nummer for nummer in value
-        )
+        return ", ".join(written(nummer) for nummer in value)
 
     def clean(self, value: object) -> tuple[str, ...]:
         """Return their numbers."""
-        found = tuple(_kommune(word) for word in _words(super().clean(value)))
+        found = tuple(read_kommune(word) for word in _words(super().clean(value)))
         outside = [nummer for nummer in found if self.allowed is not None and nummer not in self.allowed]
         if outside:
             text = _("Rollen dekker ikke %(navn)s.")
             raise ValidationError(text % {"navn": self.prepare_value(outside)})
         return found
+
+
+class KommunevalgField(forms.MultipleChoiceField):
+    """Municipalities to tick off. Numbers of before, in addresses and drafts that were kept, count as today's."""
+
+    def to_python(self, value: object) -> list[str]:
+        """The numbers of today, as far as they are certain."""
+        return [kommuneendringer.settled(nummer) for nummer in super().to_python(value)]
+
+    def validate(self, value: list[str]) -> None:
+        """What was divided must be chosen between."""
+        if told := divisions(value):
+            raise ValidationError(told)
+        super().validate(value)
 
 
 class LandField(forms.CharField):
@@ -130,23 +143,6 @@ def _is_code(text: str, siffer: int | None) -> bool:
 
 def _words(typed: str | None) -> Iterable[str]:
     return (word.strip() for word in _BETWEEN.split(typed or "") if word.strip())
-
-
-def _kommune(word: str) -> str:
-    if kommuner.kommune(word):
-        return word
-    key = norsk_key(word)
-    found = [
-        one.nummer
-        for one in kommuner.kommuner().values()
-        if key in {norsk_key(one.navn), *(norsk_key(part) for part in one.navn.split(" - "))}
-    ]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        text = _("Flere kommuner heter %(navn)s. Skriv nummeret: %(numre)s.")
-        raise ValidationError(text % {"navn": word, "numre": ", ".join(found)})
-    raise ValidationError(_("Fant ingen kommune som heter «%(navn)s».") % {"navn": word[:40]})
 
 
 def _land(word: str) -> str:

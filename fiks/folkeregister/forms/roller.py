@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from fiks.felles.design.fritekst import without_number
 from fiks.felles.design.tekst import paragraf
-from fiks.felles.koder import hjemler
+from fiks.felles.koder import hjemler, kommuneendringer
 from fiks.felles.koder.hjemler import Lister, Tjenesteomraade
 from fiks.felles.virksomhet.models import Virksomhet
 from fiks.folkeregister.actions.roller import RolleError, RolleInnhold
@@ -239,7 +239,8 @@ def _of_area(area: Tjenesteomraade, virksomhet: Virksomhet, form: RolleForm, med
 def _of_rolle(rolle: Registerrolle, virksomhet: Virksomhet, form: RolleForm) -> dict[str, Any]:
     """The role as it is."""
     suggested = {formaal.navn for formaal in form.omraade.formaal}
-    own = rolle.kommuner == [virksomhet.kommunenummer]
+    kommuner = [kommuneendringer.settled(nummer) for nummer in rolle.kommuner]
+    own = kommuner == [kommuneendringer.settled(virksomhet.kommunenummer)]
     return {
         "navn": rolle.navn,
         "beskrivelse": rolle.beskrivelse,
@@ -251,5 +252,5 @@ def _of_rolle(rolle: Registerrolle, virksomhet: Virksomhet, form: RolleForm) -> 
         **{name: [kode for kode in kodes if kode in rolle.opplysninger] for name, kodes in form.groups.items()},
         "bruksomraader": rolle.bruksomraader,
         "geografi": HELE if rolle.landsdekkende else EGEN if own else BESTEMTE,
-        "kommuner": () if rolle.landsdekkende or own else tuple(rolle.kommuner),
+        "kommuner": () if rolle.landsdekkende or own else tuple(kommuner),
     }

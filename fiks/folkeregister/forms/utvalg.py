@@ -8,7 +8,17 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from fiks.folkeregister.forms.listefelt import DatoField, KoderField, KommunerField, KretserField, LandField, TallField
+from fiks.felles.koder import kommuneendringer
+from fiks.folkeregister.forms.kommunevalg import divisions
+from fiks.folkeregister.forms.listefelt import (
+    DatoField,
+    KoderField,
+    KommunerField,
+    KommunevalgField,
+    KretserField,
+    LandField,
+    TallField,
+)
 from fiks.folkeregister.innsyn import Innsyn
 from fiks.folkeregister.lister import utvalgsregler, utvalgstekst
 from fiks.folkeregister.lister.utvalg import BOSATT, Alder, Aldersmaate, Tilhoerighet, Utvalg, UtvalgError
@@ -41,6 +51,15 @@ MORE = (
     "husholdning_fra",
     "husholdning_til",
     "innflyttet_siden",
+    "foedt_siden",
+    "doed_siden",
+    "utflyttet_siden",
+)
+_SINCE = (
+    ("foedt_siden", gettext_lazy("Født siden")),
+    ("innflyttet_siden", gettext_lazy("Flyttet til kommunen siden")),
+    ("utflyttet_siden", gettext_lazy("Flyttet ut av kommunen siden")),
+    ("doed_siden", gettext_lazy("Døde siden")),
 )
 
 _UNTOUCHED: dict[str, object] = {"tilhoerighet": Tilhoerighet.BOSTED.value, "statuser": (BOSATT,)}
@@ -63,7 +82,7 @@ class UtvalgForm(forms.Form):
         self.innsyn = innsyn
         self.utvalg: Utvalg | None = None
         opened = utvalgsregler.open_criteria(innsyn)
-        self.fields["kommuner"] = _kommuner(kommuner)
+        self.fields["kommuner"] = kommune_field(kommuner)
         self._ask_age(opened, today)
         if "kjoenn" in opened:
             choices = [("", _("Alle")), *utvalgstekst.KJOENN.items()]
@@ -128,16 +147,21 @@ class UtvalgForm(forms.Form):
         if "husholdning" in opened:
             self.fields["husholdning_fra"] = TallField(label=_("Fra antall personer"))
             self.fields["husholdning_til"] = TallField(label=_("Til antall personer"))
-        if "innflyttet_siden" in opened:
-            text = _("Skriv datoen slik: 31.12.2026.")
-            self.fields["innflyttet_siden"] = DatoField(
-                today=today, label=_("Flyttet til kommunen siden"), help_text=text, required=False
-            )
+        text = _("Skriv datoen slik: 31.12.2026.")
+        for name, asked in _SINCE:
+            if name in opened:
+                self.fields[name] = DatoField(today=today, label=asked, help_text=text, required=False)
 
     def _check(self, name: str, label: str, choices: Iterable[tuple[str, str | Promise]]) -> None:
         self.fields[name] = forms.MultipleChoiceField(
             label=label, choices=list(choices), widget=forms.CheckboxSelectMultiple, required=False
         )
+
+    @property
+    def divided(self) -> list[str]:
+        """What to say of municipalities in criteria from before that were divided since, and must be chosen between."""
+        chosen = () if self.is_bound else self.initial.get("kommuner") or ()
+        return divisions(chosen)
 
     @property
     def has_more(self) -> bool:
@@ -213,7 +237,8 @@ def initial_from(utvalg: Utvalg, *, today: date) -> dict[str, object]:
     """Criteria from before, as the form shows them. Ages of a former year are asked about on the same day of this one."""
     if utvalg.alder and utvalg.alder.per and utvalg.alder.per.year < today.year:
         utvalg = utvalg.moved_to(_same_day(utvalg.alder.per, today.year))
-    shown: dict[str, object] = {name: getattr(utvalg, name) for name in ("kommuner", "kjoenn", *MORE)}
+    shown: dict[str, object] = {name: getattr(utvalg, name) for name in ("kjoenn", *MORE)}
+    shown["kommuner"] = tuple(map(kommuneendringer.settled, utvalg.kommuner))
     alder = utvalg.alder
     shown["alder"] = alder.maate.value if alder else ALLE
     if alder:
@@ -247,14 +272,15 @@ def _plain(value: object) -> list[str]:
     return sorted(str(one) for one in several if one not in {None, ""})
 
 
-def _kommuner(numre: Iterable[str] | None) -> forms.Field:
+def kommune_field(numre: Iterable[str] | None) -> forms.Field:
+    """Which municipalities: boxes to tick where the role has few, else names to write. None for the whole country."""
     text = _("Velg minst én kommune.")
     label, errors = _("Kommune"), {"required": text}
     chosen = None if numre is None else sorted(numre, key=utvalgstekst.kommunenavn)
     if chosen is None or len(chosen) > CHECKBOXES_AT_MOST:
         help_text = _("Skriv navn eller nummer, med komma mellom.")
         return KommunerField(allowed=chosen, label=label, help_text=help_text, error_messages=errors)
-    return forms.MultipleChoiceField(
+    return KommunevalgField(
         label=label,
         choices=[(nummer, utvalgstekst.kommunenavn(nummer)) for nummer in chosen],
         widget=forms.CheckboxSelectMultiple,

@@ -153,6 +153,22 @@ FELTER = {
             uttrykk.gradering,
             konfidensiell=True,
         ),
+        Felt(
+            "Bostedsadresse_innflyttetKommuneDato",
+            gettext_lazy("Innflyttet kommunen"),
+            "bostedsadresse",
+            "flyttedato",
+            uttrykk.person("innflyttet_kommune_date"),
+            Slag.DATE,
+        ),
+        Felt(
+            "Bostedsadresse_utflyttetKommuneDato",
+            gettext_lazy("Utflyttet av kommunen"),
+            "bostedsadresse",
+            "flyttedato",
+            uttrykk.fraflyttet,
+            Slag.DATE,
+        ),
     )
 }
 

@@ -16,14 +16,15 @@ Uttrykk = Callable[["Grunnlag"], sql.Composable]
 
 @dataclass(frozen=True, slots=True)
 class Grunnlag:
-    """What expressions rest on: the alias of the place, the list's municipalities, the date of ages, and whether the role
-    sees confidential statuses.
+    """What expressions rest on: the alias of the place, the list's municipalities, the date of ages, whether the role sees
+    confidential statuses, and whether the list is of those who moved out.
     """
 
     sted: str
     kommuner: tuple[str, ...]
     age_date: date
     full_status: bool = False
+    fraflyttet: bool = False
 
 
 def person(column: str) -> Uttrykk:
@@ -78,6 +79,11 @@ def grunnkrets(grunnlag: Grunnlag) -> sql.Composable:
 def gradering(grunnlag: Grunnlag) -> sql.Composable:
     """The grading of the address. Places that come from `person` are ungraded."""
     return sql.SQL("null") if grunnlag.sted == "p" else sql.Identifier(grunnlag.sted, "gradering")
+
+
+def fraflyttet(grunnlag: Grunnlag) -> sql.Composable:
+    """The day she moved out of the municipality; on lists of those who did."""
+    return sql.Identifier(grunnlag.sted, "avgang_date") if grunnlag.fraflyttet else sql.SQL("null::date")
 
 
 def kommune(grunnlag: Grunnlag) -> sql.Composable:

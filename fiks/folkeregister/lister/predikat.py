@@ -8,6 +8,7 @@ who is fortrolig or has a klientadresse. Who is strengt fortrolig has no place i
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.conf import settings
 from psycopg import sql
 
 from fiks.folkeregister.lister.utvalg import AKTIV, ENDED_STATUSES, Tilhoerighet, Utvalg
@@ -47,6 +48,15 @@ _LAST_HOME = sql.SQL(
     " where slag = 'BOSTED' and person in (select identifikator from person where kommunenummer is null and not skjoldet"
     " and status = any({ended})) order by person, nr) last where kommunenummer = any({kommuner})"
 )
+# Death is told from the register's own moment of registration on; the delay is a setting.
+_LEFT = sql.SQL(
+    "select distinct on (person) person, {place}, null as gradering, avgang_date from adresse"
+    " where kommunenummer = any({kommuner}) and avgang = {avgang} and avgang_date >= {since} and {told}"
+    " order by person, avgang_date desc"
+)
+_TOLD = sql.SQL("(avgang_registrert_at is null or avgang_registrert_at <= now() - make_interval(hours => {hours}))")
+_ALL = sql.SQL("true")
+_GONE = sql.SQL("(p.kommunenummer is null or p.kommunenummer <> all({kommuner}))")
 _STAY = sql.SQL(
     "select distinct on (person) person, {place}, null as gradering from adresse where slag = 'OPPHOLD' and gjeldende"
     " and kommunenummer = any({kommuner}) and person in (select identifikator from person"
@@ -74,6 +84,8 @@ class Predikat:
 
 def predikat(utvalg: Utvalg, *, graded: bool = False) -> Predikat:
     """The criteria as SQL. `graded`: with those whose address is graded, after a deliberate choice that the role opens."""
+    if utvalg.left:
+        return _left(utvalg)
     ended = sorted(ENDED_STATUSES & set(utvalg.statuser))
     plain = utvalg.tilhoerighet == Tilhoerighet.BOSTED and not ended and not graded
     sted = "p" if plain else "s"
@@ -81,7 +93,30 @@ def predikat(utvalg: Utvalg, *, graded: bool = False) -> Predikat:
     conditions = list(_person_conditions(utvalg))
     if plain:
         conditions = [_kommune(utvalg.kommuner, alias="p"), sql.SQL("not p.skjoldet"), *conditions]
-    conditions += [
+    conditions += _within(utvalg, sted)
+    return Predikat(kilde, sql.SQL(" and ").join(conditions), sted)
+
+
+def _left(utvalg: Utvalg) -> Predikat:
+    """Those who died, or moved out and do not live in the municipality now. Never with those whose address is graded."""
+    died = utvalg.doed_siden is not None
+    hours = settings.DEATH_DELAY_HOURS
+    place = _LEFT.format(
+        place=_PLACE,
+        kommuner=_array(utvalg.kommuner),
+        avgang=sql.Literal("DOED" if died else "FLYTTET"),
+        since=sql.Literal(utvalg.doed_siden or utvalg.utflyttet_siden),
+        told=_TOLD.format(hours=sql.Literal(hours)) if died and hours else _ALL,
+    )
+    gone = _ALL if died else _GONE.format(kommuner=_array(utvalg.kommuner))
+    conditions = [sql.SQL("not p.skjoldet"), gone, *_person_conditions(utvalg), *_within(utvalg, "s")]
+    kilde = sql.SQL("({}) s join person p on p.identifikator = s.person").format(place)
+    return Predikat(kilde, sql.SQL(" and ").join(conditions), "s")
+
+
+def _within(utvalg: Utvalg, sted: str) -> list[sql.Composable]:
+    """Places within the municipality."""
+    return [
         _any(sted, name, values)
         for name, values in (
             ("postnummer", utvalg.postnumre),
@@ -91,7 +126,6 @@ def predikat(utvalg: Utvalg, *, graded: bool = False) -> Predikat:
         )
         if values
     ]
-    return Predikat(kilde, sql.SQL(" and ").join(conditions), sted)
 
 
 def _places(utvalg: Utvalg, *, ended: list[str], graded: bool) -> sql.Composed:
@@ -110,7 +144,10 @@ def _places(utvalg: Utvalg, *, ended: list[str], graded: bool) -> sql.Composed:
 def _person_conditions(utvalg: Utvalg) -> Iterable[sql.Composable]:
     # What stands in no catalogue is treated as the strictest protection, here too.
     yield sql.SQL("(p.graderingsnivaa is null or p.graderingsnivaa = 'fortrolig')")
-    yield _status(utvalg.statuser)
+    if not utvalg.left:
+        yield _status(utvalg.statuser)
+    if utvalg.foedt_siden:
+        yield sql.SQL("p.foedselsdato >= {}").format(sql.Literal(utvalg.foedt_siden))
     if utvalg.alder:
         first, last = map(sql.Literal, utvalg.alder.birth_dates())
         yield sql.SQL(
@@ -130,7 +167,10 @@ def _person_conditions(utvalg: Utvalg) -> Iterable[sql.Composable]:
             most=sql.Literal(utvalg.husholdning_til or 1_000_000),
         )
     if utvalg.innflyttet_siden:
-        yield sql.SQL("p.innflyttet_kommune_date >= {}").format(sql.Literal(utvalg.innflyttet_siden))
+        # Who was born into the municipality has not moved there.
+        yield sql.SQL(
+            "p.innflyttet_kommune_date >= {} and (p.foedselsdato is null or p.innflyttet_kommune_date > p.foedselsdato)"
+        ).format(sql.Literal(utvalg.innflyttet_siden))
 
 
 def _status(statuser: tuple[str, ...]) -> sql.Composable:

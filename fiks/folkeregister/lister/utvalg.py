@@ -14,8 +14,11 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from fiks.felles.koder import kommuneendringer
-from fiks.felles.koder.kalender import latest_birth
+from fiks.felles.koder.feil import Feil
+from fiks.felles.koder.kalender import format_dato, latest_birth
 from fiks.felles.koder.kommuner import kommune
+from fiks.felles.koder.kommunesoek import UkjentKommune, of_today
+from fiks.folkeregister.models.register import EVENTS_FROM
 
 BOSATT = "bosatt"
 AKTIV = "aktiv"
@@ -23,6 +26,7 @@ AKTIV = "aktiv"
 ENDED_STATUSES = frozenset({"utflyttet", "doed", "opphoert", "inaktiv", "forsvunnet"})
 OLDEST = 130
 FIRST_YEAR = 1850
+_ADDED = ("foedt_siden", "doed_siden", "utflyttet_siden")
 
 
 class UtvalgError(Exception):
@@ -107,6 +111,9 @@ class Utvalg:
     husholdning_fra: int | None = None
     husholdning_til: int | None = None
     innflyttet_siden: date | None = None
+    foedt_siden: date | None = None
+    doed_siden: date | None = None
+    utflyttet_siden: date | None = None
 
     def __post_init__(self) -> None:
         for part in fields(self):
@@ -128,10 +135,31 @@ class Utvalg:
         if self.tilhoerighet == Tilhoerighet.OPPHOLD and (self.asks_household or self.innflyttet_siden):
             text = _("Husholdning og innflytting gjelder bostedsadressen. Velg dem som er bosatt i kommunen.")
             raise UtvalgError("tilhoerighet", text)
+        self._check_left()
 
     @property
     def asks_household(self) -> bool:
         return self.husholdning_fra is not None or self.husholdning_til is not None
+
+    @property
+    def left(self) -> bool:
+        """Whether it is about those who died or moved out: their last home in the municipality ties them to it."""
+        return self.doed_siden is not None or self.utflyttet_siden is not None
+
+    def _check_left(self) -> None:
+        if not self.left:
+            return
+        field = "doed_siden" if self.doed_siden else "utflyttet_siden"
+        if self.doed_siden and self.utflyttet_siden:
+            raise UtvalgError(field, _("Velg enten døde eller utflyttede. De kan ikke stå på samme liste."))
+        if self.tilhoerighet != Tilhoerighet.BOSTED or self.statuser != (BOSATT,):
+            raise UtvalgError(
+                field, _("De som er døde eller har flyttet ut, velges med datoen alene, uten personstatus.")
+            )
+        if self.asks_household or self.innflyttet_siden:
+            raise UtvalgError(field, _("Husholdning og innflytting gjelder dem som bor i kommunen nå."))
+        if min(filter(None, (self.doed_siden, self.utflyttet_siden))) < EVENTS_FROM:
+            raise UtvalgError(field, _("Velg en dag fra %(dato)s.") % {"dato": format_dato(EVENTS_FROM)})
 
     def _check_husholdning(self) -> None:
         least, most = self.husholdning_fra, self.husholdning_til
@@ -141,9 +169,18 @@ class Utvalg:
             raise UtvalgError("husholdning", _("«Fra» kan ikke være større enn «til»."))
 
     def with_current_kommuner(self, *, on: date) -> "Utvalg":
-        """The same, with old municipality numbers replaced by what they had become on a day."""
+        """The same, with old municipality numbers replaced by what they had become on a day; all, after a division."""
         found = {new for old in self.kommuner for new in kommuneendringer.current(old, on=on)}
         return replace(self, kommuner=tuple(found))
+
+    def with_chosen_kommuner(self) -> "Utvalg":
+        """The same with today's municipality numbers; UtvalgError where one was divided and somebody must choose."""
+        try:
+            return replace(self, kommuner=tuple(map(of_today, self.kommuner)))
+        except UkjentKommune as error:
+            raise UtvalgError("kommuner", _("Kommunenummeret finnes ikke.")) from error
+        except Feil as error:
+            raise UtvalgError("kommuner", error.text(_)) from error
 
     def moved_to(self, per: date) -> "Utvalg":
         """The same, with age counted on another date: how saved criteria are drawn again."""
@@ -158,8 +195,11 @@ class Utvalg:
         return date(self.alder.per.year, 12, 31) if self.alder.maate == Aldersmaate.FYLLER else self.alder.per
 
     def as_json(self) -> dict[str, object]:
-        """For a JSON column; read back by `from_json`."""
-        return dict(json.loads(json.dumps(asdict(self), default=date.isoformat)))
+        """For a JSON column; read back by `from_json`. What was added later is left out where it is not asked about, so that
+        equal criteria stay equal to those of before.
+        """
+        found = json.loads(json.dumps(asdict(self), default=date.isoformat))
+        return {name: value for name, value in found.items() if name not in _ADDED or value is not None}
 
     @property
     def noekkel(self) -> str:
@@ -175,7 +215,7 @@ def from_json(stored: Mapping[str, object]) -> Utvalg:
     }
     values["tilhoerighet"] = Tilhoerighet(str(values.get("tilhoerighet", Tilhoerighet.BOSTED)))
     values["alder"] = _alder(values.get("alder"))
-    values["innflyttet_siden"] = _date(values.get("innflyttet_siden"))
+    values |= {name: _date(values.get(name)) for name in ("innflyttet_siden", *_ADDED)}
     return Utvalg(**values)  # type: ignore[arg-type]  # as `as_json` wrote them
 
 

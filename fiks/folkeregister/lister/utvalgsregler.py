@@ -31,6 +31,8 @@ KRAV = {
     krav.kriterium: krav
     for krav in (
         Krav("alder", _ALDER, "foedsel", "foedselsdato"),
+        Krav("foedt_siden", gettext_lazy("fødselsdato"), "foedsel", "foedselsdato"),
+        Krav("doed_siden", gettext_lazy("dødsfall"), "doedsfall", "doedsdato"),
         Krav("foedt", gettext_lazy("fødselsår"), "foedsel", "foedselsaar"),
         Krav("kjoenn", gettext_lazy("kjønn"), "kjoenn", "kjoenn"),
         Krav("sivilstander", gettext_lazy("sivilstand"), "sivilstand", "sivilstand"),
@@ -38,6 +40,8 @@ KRAV = {
         Krav("statuser", gettext_lazy("personstatus"), "status", "status"),
     )
 }
+# Those who left have former addresses alone.
+LEFT = frozenset({"doed_siden", "utflyttet_siden"})
 _PLACES = (
     ("postnumre", gettext_lazy("postnummer"), "vegadresse"),
     ("grunnkretser", gettext_lazy("grunnkrets"), "grunnkrets"),
@@ -45,6 +49,7 @@ _PLACES = (
     ("stemmekretser", gettext_lazy("valgkrets"), "stemmekrets"),
     ("husholdning", gettext_lazy("husholdning"), "vegadresse"),
     ("innflyttet_siden", gettext_lazy("innflytting"), "flyttedato"),
+    ("utflyttet_siden", gettext_lazy("utflytting"), "flyttedato"),
 )
 
 
@@ -62,7 +67,8 @@ def krav_for(tilhoerighet: Tilhoerighet) -> dict[str, Krav]:
 
 def open_criteria(innsyn: Innsyn, tilhoerighet: Tilhoerighet = Tilhoerighet.BOSTED) -> frozenset[str]:
     """The criteria that a role may use, for a form to offer: keys of `krav_for`."""
-    return frozenset(name for name, krav in krav_for(tilhoerighet).items() if krav.met_by(innsyn))
+    opened = {name for name, krav in krav_for(tilhoerighet).items() if krav.met_by(innsyn)}
+    return frozenset(opened if innsyn.may_see_history else opened - LEFT)
 
 
 def check_allowed(utvalg: Utvalg, innsyn: Innsyn) -> None:
@@ -75,9 +81,9 @@ def check_allowed(utvalg: Utvalg, innsyn: Innsyn) -> None:
     if FULL_STATUS not in innsyn.opplysninger and not set(utvalg.statuser) <= OPEN_STATUSES:
         raise UtvalgError("statuser", _("Rollen åpner ikke for personstatus som er taushetsbelagt."))
     ended = utvalg.tilhoerighet == Tilhoerighet.BOSTED and ENDED_STATUSES & set(utvalg.statuser)
-    if ended and not innsyn.may_see_history:
+    if (ended or utvalg.left) and not innsyn.may_see_history:
         text = _("De som er flyttet ut eller døde, har bare tidligere adresser, og rollen åpner ikke for dem.")
-        raise UtvalgError("statuser", text)
+        raise UtvalgError(next(iter(LEFT & set(used_criteria(utvalg))), "statuser"), text)
 
 
 def used_criteria(utvalg: Utvalg) -> Iterator[str]:
@@ -93,6 +99,8 @@ def used_criteria(utvalg: Utvalg) -> Iterator[str]:
         "kjoenn",
         "sivilstander",
         "statsborgerskap",
+        "foedt_siden",
+        "doed_siden",
         *(name for name, _navn, _felt in _PLACES if name != "husholdning"),
     )
     yield from (name for name in simple if getattr(utvalg, name))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fiks.felles.koder.kalender import format_dato
-from fiks.felles.koder.kommuner import kommune
+from fiks.felles.koder.kommunesoek import name_of
 from fiks.felles.koder.land import land
 from fiks.folkeregister.lister.utvalg import BOSATT, Alder, Aldersmaate, Tilhoerighet, Utvalg
 
@@ -50,8 +50,7 @@ def describe(utvalg: Utvalg) -> list[str]:
 
 def kommunenavn(nummer: str) -> str:
     """The municipality's first name, «Trondheim» of «Trondheim - Tråante», or its number when there is none."""
-    found = kommune(nummer)
-    return found.navn.split(" - ")[0] if found else nummer
+    return name_of(nummer)
 
 
 def joined(words: Iterable[str | Promise]) -> str:
@@ -66,6 +65,8 @@ def _parts(utvalg: Utvalg) -> Iterator[str]:
         yield _("personstatus %(verdier)s") % {"verdier": joined(_lower(STATUSER, utvalg.statuser))}
     if utvalg.alder:
         yield _alder(utvalg.alder)
+    if utvalg.foedt_siden:
+        yield _("født %(dato)s eller senere") % {"dato": format_dato(utvalg.foedt_siden)}
     if utvalg.kjoenn:
         yield str(KJOENN.get(utvalg.kjoenn, utvalg.kjoenn)).lower()
     if utvalg.sivilstander:
@@ -78,6 +79,16 @@ def _parts(utvalg: Utvalg) -> Iterator[str]:
 
 def _place(utvalg: Utvalg) -> str:
     kommuner = joined(kommunenavn(nummer) for nummer in utvalg.kommuner)
+    if since := utvalg.doed_siden:
+        return _("døde %(dato)s eller senere, sist bosatt i %(kommuner)s") % {
+            "dato": format_dato(since),
+            "kommuner": kommuner,
+        }
+    if since := utvalg.utflyttet_siden:
+        return _("flyttet ut av %(kommuner)s %(dato)s eller senere") % {
+            "dato": format_dato(since),
+            "kommuner": kommuner,
+        }
     if utvalg.tilhoerighet == Tilhoerighet.OPPHOLD:
         return _("oppholdsadresse i %(kommuner)s") % {"kommuner": kommuner}
     return (_("bosatt i %(kommuner)s") if utvalg.statuser == (BOSATT,) else _("bostedsadresse i %(kommuner)s")) % {

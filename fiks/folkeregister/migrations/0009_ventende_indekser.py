@@ -8,7 +8,8 @@ TABLE = (
 # The tables whose indexes wait. A migration that adds a table of rows replaces this function.
 TABLES = """CREATE FUNCTION registerkopi_radtabeller() RETURNS SETOF regclass LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp
-    AS $$ SELECT unnest(ARRAY['public.person', 'public.adresse', 'public.gradert_adresse']::regclass[]) $$"""
+    AS $$ SELECT unnest(ARRAY['public.person', 'public.adresse', 'public.gradert_adresse',
+        'public.annet_nummer', 'public.verge']::regclass[]) $$"""
 TAKE_OFF = """CREATE FUNCTION registerkopi_ta_av_indekser() RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp AS $$
     DECLARE indeks record;
@@ -61,7 +62,7 @@ _RIGHTS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("folkeregister", "0005_utfylte_kolonner")]
+    dependencies = [("folkeregister", "0008_hendelser")]
 
     operations = [
         migrations.RunSQL(

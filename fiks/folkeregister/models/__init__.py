@@ -1,5 +1,17 @@
 """Tables of the folkeregister app, split by subject."""
 
+from fiks.folkeregister.models.hendelsesliste import (
+    Avstemming,
+    Avviksslag,
+    Grunnlast,
+    Hendelse,
+    Hendelsesavvik,
+    Hendelseshull,
+    Hendelsesleser,
+    Hendelsesstatus,
+    Leserstatus,
+    Uttrekksjobb,
+)
 from fiks.folkeregister.models.innbyggerliste import (
     Filformat,
     Innbyggerliste,
@@ -13,25 +25,39 @@ from fiks.folkeregister.models.innbyggerliste import (
 from fiks.folkeregister.models.register import (
     Adresse,
     Adresseslag,
+    AnnetNummer,
     Dokumentordbok,
+    Gate,
     GradertAdresse,
     Identifikator,
     Navnetoken,
     Person,
     Persondokument,
+    Verge,
 )
 from fiks.folkeregister.models.rolle import Registerrolle
 
 __all__ = [
     "Adresse",
     "Adresseslag",
+    "AnnetNummer",
+    "Avstemming",
+    "Avviksslag",
     "Dokumentordbok",
     "Filformat",
+    "Gate",
     "GradertAdresse",
+    "Grunnlast",
+    "Hendelse",
+    "Hendelsesavvik",
+    "Hendelseshull",
+    "Hendelsesleser",
+    "Hendelsesstatus",
     "Identifikator",
     "Innbyggerliste",
     "Kolonnesett",
     "LagretUtvalg",
+    "Leserstatus",
     "Listeinnstilling",
     "Listestatus",
     "Navnetoken",
@@ -40,4 +66,6 @@ __all__ = [
     "Persondokument",
     "Registerrolle",
     "Sortering",
+    "Uttrekksjobb",
+    "Verge",
 ]

@@ -4,10 +4,10 @@ The same for all organisations, so no row policies. No foreign keys between the 
 together, by `loading` alone, and constraints would cost a third of the loading.
 """
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Q
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     _Text = models.CharField[str, str]
 else:
     _Text = models.CharField
+
+
+# Pages and lists of events go three years back; what is older is not in their indexes, which so stay small.
+EVENTS_FROM = date(2023, 1, 1)
 
 
 class Nummer(_Text):
@@ -148,11 +152,16 @@ class Person(Plassering):
                 condition=Q(kommunenummer__isnull=False),
                 name="person_kommune_adresse",
             ),
+            models.Index(
+                fields=["kommunenummer", "innflyttet_kommune_date"],
+                condition=Q(innflyttet_kommune_date__gte=EVENTS_FROM),
+                name="person_innflyttet",
+            ),
             models.Index(fields=["husholdning"], condition=Q(husholdning__isnull=False), name="person_husholdning"),
             models.Index(fields=["oppholdskommune"], condition=Q(oppholdskommune__isnull=False), name="person_opphold"),
             models.Index(fields=["identifikator"], condition=Q(skjoldet=True), name="person_skjoldet"),
-            GinIndex(fields=["navnetokener"], name="person_navnetokener"),
-            GinIndex(fields=["tidligere_navnetokener"], name="person_tidligere_navn"),
+            models.Index(fields=["foedselsdato"], name="person_foedselsdato"),
+            # The GIN indexes person_soek and person_alle_navn are on expressions: migration 0006, soek/spoerring.py.
         ]
 
     def __str__(self) -> str:
@@ -217,6 +226,46 @@ class Navnetoken(models.Model):
         return self.token
 
 
+class Gate(models.Model):
+    """A street of a municipality, where somebody has or has had an ungraded home. Tells nothing about persons."""
+
+    kommunenummer = models.TextField(db_collation="C")
+    navn = models.TextField()
+    noekkel = _key()
+
+    class Meta:
+        db_table = "gate"
+        constraints = [models.UniqueConstraint(fields=["noekkel", "kommunenummer"], name="gate_i_kommune")]
+
+    def __str__(self) -> str:
+        return self.navn
+
+
+class AnnetNummer(models.Model):
+    """A number that others than the register have given a person: DUF, or one of a foreign state. Confidential."""
+
+    class Slag(models.TextChoices):
+        """Who gave it."""
+
+        DUF = "DUF", "DUF-nummer"
+        UTENLANDSK = "UTENLANDSK", "Utenlandsk nummer"
+
+    pk = models.CompositePrimaryKey("person", "nr")
+    person = Nummer()
+    nr = models.SmallIntegerField()
+    slag = models.TextField(choices=Slag.choices)
+    nummer = models.TextField(db_collation="C")
+    land = models.TextField(null=True)
+    gjeldende = models.BooleanField()
+
+    class Meta:
+        db_table = "annet_nummer"
+        indexes = [models.Index(fields=["nummer"], name="annet_nummer_nummer")]
+
+    def __str__(self) -> str:
+        return self.get_slag_display()
+
+
 class Adresserad(Plassering):
     """One address of a person, current or former. `nr` counts within the person, newest first in each kind."""
 
@@ -236,10 +285,28 @@ class Adresse(Adresserad):
     """An ungraded address of a person without address protection. Who is strengt fortrolig has none, here or elsewhere.
 
     The home that stands in `person`, with its municipality, is not repeated here; its `nr` is left out.
+    `avgang` tells that the home ended with a move out of the municipality (FLYTTET) or with death (DOED), on `avgang_date`.
     """
+
+    avgang = models.TextField(null=True)
+    avgang_date = models.DateField(null=True)
+    avgang_registrert_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "adresse"
+        indexes = [
+            models.Index(
+                fields=["kommunenummer", "adressesortering"],
+                condition=Q(slag="BOSTED", gjeldende=False),
+                name="adresse_tidligere",
+            ),
+            # Who died here or moved from here: those few rows alone.
+            models.Index(
+                fields=["kommunenummer", "avgang", "avgang_date"],
+                condition=Q(avgang_date__gte=EVENTS_FROM),
+                name="adresse_avgang",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.adresse or self.get_slag_display()
@@ -257,3 +324,19 @@ class GradertAdresse(Adresserad):
 
     def __str__(self) -> str:
         return self.get_slag_display()
+
+
+class Verge(models.Model):
+    """A person's current guardian, by the number that her document names him; `slag` is the kind of guardianship."""
+
+    pk = models.CompositePrimaryKey("person", "verge")
+    person = Nummer()
+    verge = Nummer()
+    slag = models.TextField(null=True)
+
+    class Meta:
+        db_table = "verge"
+        indexes = [models.Index(fields=["verge"], name="verge_verge")]
+
+    def __str__(self) -> str:
+        return "Vergemål"

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from fiks.felles.koder import kommuneendringer
 from fiks.felles.tilgang.models import Ressurs
 from fiks.felles.virksomhet.models import Virksomhet
 
@@ -66,6 +67,16 @@ class Registerrolle(models.Model):
     def __str__(self) -> str:
         return self.navn
 
+    @property
+    def kommuner_now(self) -> list[str]:
+        """The geography by today's numbers. What was divided is all that it became (see `delte_kommuner`)."""
+        return sorted({new for nummer in self.kommuner for new in kommuneendringer.became(nummer)})
+
+    @property
+    def delte_kommuner(self) -> list[str]:
+        """Numbers in the geography that were divided since: the administrator must choose between what they became."""
+        return [nummer for nummer in self.kommuner if kommuneendringer.divided(nummer)]
+
     def covers(self, kommunenummer: str) -> bool:
-        """Tell whether the role's geography holds a municipality."""
-        return self.landsdekkende or kommunenummer in self.kommuner
+        """Tell whether the role's geography holds a municipality, by today's number."""
+        return self.landsdekkende or kommunenummer in self.kommuner_now

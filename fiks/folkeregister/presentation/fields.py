@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from fiks.felles.design import tekst
 from fiks.felles.koder.identifikator import is_valid
 from fiks.felles.koder.kommuner import kommune
+from fiks.felles.koder.kommunesoek import name_of
 from fiks.felles.koder.land import land
 from fiks.folkeregister.opplysninger import ADDRESSES, METADATA
 from fiks.folkeregister.presentation import addresses, words
@@ -113,7 +114,9 @@ def _place(name: str, value: str) -> str:
     """A country by name, a municipality by name and number; a code we do not know as it is."""
     if name in words.MUNICIPALITIES:
         municipality = kommune(value)
-        return f"{municipality.navn} ({value})" if municipality else value
+        return (
+            f"{municipality.navn if municipality else name_of(value)} ({value})" if value != name_of(value) else value
+        )
     country = land(value)
     return country.navn if country else value
 

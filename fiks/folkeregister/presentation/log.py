@@ -12,7 +12,10 @@ from fiks.folkeregister.presentation.fields import spell_out
 
 _ACTS = {
     "folkeregister.oppslag": gettext_lazy("Oppslag"),
+    "folkeregister.soek": gettext_lazy("Søk"),
     "folkeregister.vis_gradert": gettext_lazy("Viste gradert adresse"),
+    "folkeregister.bolig": gettext_lazy("Bolig"),
+    "folkeregister.hendelser": gettext_lazy("Hendelser"),
     "folkeregister.avvist": gettext_lazy("Avvist"),
 }
 

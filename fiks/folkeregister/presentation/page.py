@@ -11,8 +11,9 @@ from fiks.felles.koder.kalender import age_on
 from fiks.folkeregister.actions.oppslag import Oppslag
 from fiks.folkeregister.opplysninger import ADDRESSES, CATALOGUE
 from fiks.folkeregister.presentation.fields import Verdi, format_value, render
-from fiks.folkeregister.presentation.names import full_name, nice_name
+from fiks.folkeregister.presentation.names import full_name, nice, nice_name
 from fiks.folkeregister.protection import Row, is_current, rows
+from fiks.folkeregister.queries.bolig import Bolig
 from fiks.folkeregister.queries.personer import Naer
 
 ADDRESS_ORDER = (
@@ -70,6 +71,8 @@ class Personside:
     om: list[Fakta]
     familie: list[Fakta]
     husholdning: list[Kjent]
+    bolig: str
+    verge_for: list[Kjent]
     lukket: str
 
 
@@ -89,8 +92,7 @@ class _Sight:
         """A person to link to, by name when the role opens it and the register copy has her."""
         if naer is None:
             return Kjent(number, _("Ukjent navn"), _("Ikke i registerkopien"), tekst.nummer(number))
-        name = nice_name(naer.fornavn, naer.mellomnavn, naer.etternavn) or _("Navnet åpnes ikke av rollen")
-        return Kjent(naer.nummer, name, _age(naer, self.on), tekst.nummer(number), self.refer(naer.nummer))
+        return _known(naer, number, self.on, self.refer)
 
 
 def personside(
@@ -114,13 +116,38 @@ def personside(
         om=_facts(rest, shown, sight),
         familie=_facts(FAMILY, shown, sight),
         husholdning=[sight.known(naer, naer.nummer) for naer in oppslag.husholdning] if now else [],
+        bolig=refer(oppslag.bolig) if now and oppslag.bolig else "",
+        verge_for=[sight.known(naer, naer.nummer) for naer in oppslag.verge_for] if now else [],
         lukket=_closed(oppslag),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Boligside:
+    """A dwelling: the address on one line, and who lives there, each with the day she came as far as it is told."""
+
+    adresse: str
+    beboere: list[tuple[Kjent, date | None]]
+
+
+def dwelling(bolig: Bolig, *, on: date, refer: Refer) -> Boligside:
+    """Lay out a dwelling. Whoever is shown with her number is so by the look-up that the number leads to."""
+    street = ", ".join(filter(None, (nice(bolig.adresse), _("bolig %s") % bolig.bruksenhetsnummer)))
+    place = " ".join(filter(None, (bolig.postnummer, nice(bolig.poststed))))
+    return Boligside(
+        ", ".join(filter(None, (street, place))),
+        [(_known(one.naer, one.naer.nummer, on, refer), one.siden) for one in bolig.beboere],
     )
 
 
 def heading(document: Row) -> str:
     """The person's name, or what to say when the role does not open it or the register has none."""
     return full_name(_latest(document, "navn")) or _("Person uten navn i oppslaget")
+
+
+def _known(naer: Naer, number: str, on: date, refer: Refer) -> Kjent:
+    name = nice_name(naer.fornavn, naer.mellomnavn, naer.etternavn) or _("Navnet åpnes ikke av rollen")
+    return Kjent(naer.nummer, name, _age(naer, on), tekst.nummer(number), refer(naer.nummer))
 
 
 def _age(naer: Naer, on: date) -> str:

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from django.utils.translation import gettext as _
 
 from fiks.felles.koder import hjemler, kommuner
+from fiks.felles.koder.kommunesoek import name_of
 from fiks.folkeregister.models.rolle import Bruksomraade, RolleSlag
 from fiks.folkeregister.opplysninger import codes, is_confidential, label
 
@@ -19,8 +20,10 @@ class Rolle(Protocol):
     slag: str
     bruksomraader: list[str]
     opplysninger: list[str]
-    kommuner: list[str]
     landsdekkende: bool
+
+    @property
+    def kommuner_now(self) -> list[str]: ...
 
 
 class Rad(Protocol):
@@ -72,7 +75,7 @@ def described(rolle: Rolle) -> Beskrivelse:
         bruk=[str(Bruksomraade(bruk).label) for bruk in rolle.bruksomraader],
         aapne=[label(kode) for kode in opens if not is_confidential(kode)],
         taushetsbelagte=[label(kode) for kode in opens if is_confidential(kode)],
-        geografi=_("Hele landet") if rolle.landsdekkende else _municipalities(rolle.kommuner),
+        geografi=_("Hele landet") if rolle.landsdekkende else _municipalities(rolle.kommuner_now),
     )
 
 
@@ -124,4 +127,4 @@ def _municipalities(numbers: Iterable[str]) -> str:
 
 def _municipality(nummer: str) -> str:
     found = kommuner.kommune(nummer)
-    return found.navn if found else nummer
+    return found.navn if found else name_of(nummer)

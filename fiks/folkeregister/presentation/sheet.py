@@ -21,6 +21,8 @@ def sheet(oppslag: Oppslag, *, on: date) -> str:
         lines.append(_("Nummeret er ikke lenger i bruk. Det leder til denne personen."))
     for title, facts in ((_("Adresse"), page.adresser), (_("Om personen"), page.om), (_("Familie"), page.familie)):
         lines += _section(title, facts)
+    if page.verge_for:
+        lines += ["", _("Verge for"), *(f"  {_known(one)}" for one in page.verge_for)]
     if page.husholdning:
         lines += ["", _("Husholdning"), *(f"  {_known(one)}" for one in page.husholdning)]
     if oppslag.valg.historikk and (rows := history.table(oppslag.dokument)):

@@ -8,8 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.db.models import Q
+
 from fiks.folkeregister.innsyn import Innsyn
-from fiks.folkeregister.models import Person
+from fiks.folkeregister.models import Identifikator, Person, Verge
 from fiks.folkeregister.registerkopi.documents import current_numbers
 
 _COLUMNS = (
@@ -61,6 +63,21 @@ def people(numbers: Iterable[str]) -> dict[str, Naer]:
     current = current_numbers(numbers)
     found = {naer.nummer: naer for naer in _brief(Person.objects.filter(identifikator__in=set(current.values())))}
     return {asked: found[number] for asked, number in current.items() if number in found}
+
+
+def wards(number: str, *, most: int) -> tuple[list[Naer], int]:
+    """Whom a person is guardian for, by any number she has had, oldest first; and how many there are in all."""
+    former = Identifikator.objects.filter(person=number).values("nummer")
+    guarded = Verge.objects.filter(Q(verge=number) | Q(verge__in=former)).values("person")
+    found = Person.objects.filter(identifikator__in=guarded).exclude(identifikator=number)
+    shown = list(_brief(found.order_by("foedselsdato", "identifikator")[: most + 1]))
+    return shown[:most], found.count() if len(shown) > most else len(shown)
+
+
+def dwelling_of(number: str) -> str:
+    """The dwelling that a person is registered in; empty when her home is shielded, or the register does not tell."""
+    found = Person.objects.filter(identifikator=number, skjoldet=False).values_list("husholdning", flat=True).first()
+    return found or ""
 
 
 def household(number: str) -> list[Naer]:

@@ -1,22 +1,23 @@
 """A document's addresses as rows, open ones and graded ones apart (folkeregister.md b.6)."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
-from itertools import pairwise
 from typing import NamedTuple
 
 from fiks.folkeregister.protection import STRENGT
 from fiks.folkeregister.registerkopi import rader
 from fiks.folkeregister.registerkopi.document import Adresse, Folkeregisterperson
-from fiks.folkeregister.registerkopi.plassering import kommunenummer, plassering
+from fiks.folkeregister.registerkopi.flyttinger import NONE, Avgang, as_text, avganger, is_ungraded
+from fiks.folkeregister.registerkopi.plassering import plassering
 
 Row = tuple[str | None, ...]
 _Dates = tuple[str | None, str | None]
-_UNGRADED = "ugradert"
 
 
 class AdresseRow(NamedTuple):
-    """A row of `adresse` or `gradert_adresse`, place and grading apart, each value as COPY writes it."""
+    """A row of `adresse` or `gradert_adresse`, place apart, and grading or how the home ended (`flyttinger`).
+
+    Each value is as COPY writes it.
+    """
 
     person: str
     nr: str
@@ -27,13 +28,20 @@ class AdresseRow(NamedTuple):
 
 
 def address_rows(
-    document: Folkeregisterperson, homes: list[Adresse], number: str, level: str, home: Adresse | None
+    document: Folkeregisterperson,
+    homes: Sequence[Adresse],
+    level: str,
+    home: Adresse | None,
+    *,
+    number: str,
+    emigrated: bool,
 ) -> tuple[list[Row], list[Row]]:
     """Open and graded rows. Ends are counted within what is open, so that no gap tells of an address that is not.
 
     Args:
         homes: all bostedsadresser, newest first.
-        home: the address that stands in `person`, where one does; it has no row here, but a number.
+        home: the address that stands in `person`, where one does; it has a number here, and a row only if it has ended.
+        emigrated: who has no home now left the country.
     """
     adresser: list[Row] = []
     graderte: list[Row] = []
@@ -41,10 +49,14 @@ def address_rows(
         return adresser, graderte
     nr = 0
     for slag, newest_first in _by_kind(document, homes):
-        open_rows = [] if level else [row for row in newest_first if row.adressegradering == _UNGRADED]
+        open_rows = [] if level else [row for row in newest_first if is_ungraded(row)]
+        ends: Sequence[Avgang] = ()
+        if open_rows and newest_first is homes:
+            ends = avganger(newest_first, document.doedsfall, emigrated=emigrated)
         for row, dates in _with_dates(open_rows):
-            if row is not home:
-                adresser.append(_adresse_row(row, number, nr, slag, dates) + plassering(row))
+            avgang = next(end for one, end in zip(newest_first, ends, strict=True) if one is row) if ends else NONE
+            if row is not home or avgang.avgang:
+                adresser.append(_adresse_row(row, number, nr, slag, dates) + plassering(row) + as_text(avgang))
             nr += 1
         if len(open_rows) == len(newest_first):
             continue
@@ -55,7 +67,7 @@ def address_rows(
     return adresser, graderte
 
 
-def _by_kind(document: Folkeregisterperson, homes: list[Adresse]) -> Iterator[tuple[str, list[Adresse]]]:
+def _by_kind(document: Folkeregisterperson, homes: Sequence[Adresse]) -> Iterator[tuple[str, Sequence[Adresse]]]:
     if homes:
         yield "BOSTED", homes
     if document.oppholdsadresse:
@@ -80,43 +92,3 @@ def _with_dates(newest_first: Sequence[Adresse]) -> Iterator[tuple[Adresse, _Dat
         ended = rader.norwegian_date(row.opphoerstidspunkt) or (following if row.er_gjeldende is False else None)
         yield row, (rader.iso(begun or row.flyttedato), rader.iso(ended))
         following = begun
-
-
-def moved_in(homes: list[Adresse]) -> date | None:
-    """Since when in the municipality without a break, as far as ungraded rows tell, newest first.
-
-    A municipality that changed its number, and an address that Matrikkelen wrote anew, is no move (folkeregister.md a.1).
-    """
-    rows = [row for row in homes if row.adressegradering == _UNGRADED]
-    current = next((place for place, row in enumerate(rows) if row.is_current), None)
-    if current is None:
-        return None
-    since = rows[current]
-    for newer, older in pairwise(rows[current:] if current else rows):
-        if not _same_municipality(newer, older):
-            break
-        since = older
-    return _begun(since)
-
-
-def _begun(row: Adresse) -> date | None:
-    return rader.norwegian_date(row.gyldighetstidspunkt) or row.flyttedato
-
-
-def _same_municipality(newer: Adresse, older: Adresse) -> bool:
-    left = older.opphoerstidspunkt and rader.wall_time(older.opphoerstidspunkt) < rader.wall_time(
-        newer.gyldighetstidspunkt
-    )
-    if left:
-        return False
-    place = newer.adresse_identifikator_fra_matrikkelen
-    return (
-        kommunenummer(newer) == kommunenummer(older)
-        or newer.aarsak == "Kommuneregulering"
-        or (place is not None and place == older.adresse_identifikator_fra_matrikkelen)
-    )
-
-
-def is_ungraded(row: Adresse) -> bool:
-    """Anything but the one word is a grading, also one that nobody has seen before."""
-    return row.adressegradering == _UNGRADED

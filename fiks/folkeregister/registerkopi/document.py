@@ -59,6 +59,7 @@ class Foedsel(Rad):
 
 class Doedsfall(Rad):
     doedsdato: date | None = None
+    ajourholdstidspunkt: datetime | None = None
 
 
 class Sivilstand(Rad):
@@ -71,6 +72,13 @@ class Statsborgerskap(Rad):
 
 class Adressebeskyttelse(Rad):
     graderingsnivaa: str | None = None
+
+
+class AnnetNummer(Rad):
+    """A number given by somebody else: a foreign state, or the immigration authorities."""
+
+    identifikasjonsnummer: str | None = None
+    utstederland: str | None = None
 
 
 class _Del(msgspec.Struct, rename="camel", gc=False):
@@ -161,6 +169,17 @@ class Adresse(Rad):
     utenlandsk_adresse_i_fritt_format: UtenlandskAdresse | None = None
 
 
+class Verge(_Del):
+    """A guardian; without a number it is somebody outside the register."""
+
+    foedsels_eller_d_nummer: str | None = None
+
+
+class Vergemaal(Rad):
+    vergemaaltype: str | None = None
+    verge: Verge | None = None
+
+
 class Folkeregisterperson(msgspec.Struct, rename="camel", gc=False, kw_only=True):
     """One document. Every element is a list of rows, except the two that are single objects."""
 
@@ -178,6 +197,9 @@ class Folkeregisterperson(msgspec.Struct, rename="camel", gc=False, kw_only=True
     delt_bosted: list[Adresse] = []
     postadresse: list[Adresse] = []
     postadresse_i_utlandet: list[Adresse] = []
+    utenlandsk_personidentifikasjon: list[AnnetNummer] = []
+    utlendingsmyndighetenes_identifikasjonsnummer: list[AnnetNummer] = []
+    vergemaal_eller_fremtidsfullmakt: list[Vergemaal] = []
     # No columns come from these; they are here so that a document of wrong shape is found out before it is kept.
     falsk_identitet: Omriss | None = None
     identitetsgrunnlag: list[Omriss] = []
@@ -188,11 +210,8 @@ class Folkeregisterperson(msgspec.Struct, rename="camel", gc=False, kw_only=True
     utflytting: list[Omriss] = []
     familierelasjon: list[Omriss] = []
     foreldreansvar: list[Omriss] = []
-    vergemaal_eller_fremtidsfullmakt: list[Omriss] = []
     rettslig_handleevne: list[Omriss] = []
     kontaktinformasjon_for_doedsbo: list[Omriss] = []
-    utenlandsk_personidentifikasjon: list[Omriss] = []
-    utlendingsmyndighetenes_identifikasjonsnummer: list[Omriss] = []
     legitimasjonsdokument: list[Omriss] = []
     opphold: list[Omriss] = []
     opphold_paa_svalbard: list[Omriss] = []

@@ -20,7 +20,7 @@ from fiks.felles.kontekst import Actor, acting
 from fiks.folkeregister.registerkopi.initial import alone, take_off_indexes
 from fiks.folkeregister.registerkopi.lines import Lines, lines_of
 from fiks.folkeregister.registerkopi.loading import Aside, Loading, Summary, finish
-from fiks.folkeregister.registerkopi.prepare import Incoming, Packed, Packer, check_line
+from fiks.folkeregister.registerkopi.prepare import Incoming, Learned, Packed, Packer, check_line
 from fiks.folkeregister.registerkopi.projection import BadDocument
 from fiks.folkeregister.registerkopi.sieve import Sieve
 from fiks.folkeregister.registerkopi.store import Store
@@ -121,7 +121,7 @@ class _Beside:
     incoming: list[Incoming] = field(default_factory=list)
     bad: list[tuple[int, Bad]] = field(default_factory=list)
     packed: dict[int, Packed] = field(default_factory=dict)
-    new_words: dict[str, str] = field(default_factory=dict)
+    new: Learned = field(default_factory=Learned)
 
     def add(self, block: Block, found: Found, rows: Rows) -> None:
         """Take one more block in."""
@@ -132,7 +132,7 @@ class _Beside:
         self.incoming += found.incoming
         self.bad += [(before + bad.line, bad) for bad in found.bad]
         self.packed.update(zip([before + line for line in rows.lines], rows.packed, strict=True))
-        self.new_words |= rows.words
+        self.new.add(rows.learned)
         self.lines += found.lines
         self.read += found.read
 
@@ -144,8 +144,9 @@ class _Beside:
         loading.put(self.incoming, self, aside)
         progress(self.read)
         self.read = 0
-        for gathered in (self.blocks, self.incoming, self.bad, self.packed, self.new_words):
+        for gathered in (self.blocks, self.incoming, self.bad, self.packed):
             gathered.clear()
+        self.new = Learned()
 
     def pack(self, lines: Sequence[int]) -> list[Packed]:
         return [self.packed.get(line) or self._pack_here(line) for line in lines]
@@ -158,8 +159,9 @@ class _Beside:
         before, block = next(place for place in reversed(self.blocks) if place[0] <= line)
         return lines_of(block.data)[line - before]
 
-    def words(self) -> dict[str, str]:
-        return self.new_words | self.packer.take_words()
+    def learned(self) -> Learned:
+        self.new.add(self.packer.take_learned())
+        return self.new
 
 
 def _load_here(loading: Loading, blocks: Iterator[bytes], aside: Aside, progress: Callable[[int], None]) -> None:

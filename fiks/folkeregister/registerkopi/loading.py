@@ -22,7 +22,15 @@ from fiks.felles.kontekst import Actor, acting
 from fiks.felles.revisjon.actions import Handling, record
 from fiks.folkeregister.registerkopi import codec
 from fiks.folkeregister.registerkopi.initial import build_indexes
-from fiks.folkeregister.registerkopi.prepare import Checked, Incoming, Packed, Packer, check_line, without_collector
+from fiks.folkeregister.registerkopi.prepare import (
+    Checked,
+    Incoming,
+    Learned,
+    Packed,
+    Packer,
+    check_line,
+    without_collector,
+)
 from fiks.folkeregister.registerkopi.projection import BadDocument
 from fiks.folkeregister.registerkopi.store import Source, Store, keep_ordbok, latest_ordbok, refresh_statistics
 
@@ -65,21 +73,24 @@ def load(
     at: datetime,
     reject_path: Path,
     progress: Callable[[int], None] = lambda _lines: None,
+    statistics: bool = True,
 ) -> Summary:
-    """Load documents, and write an audit row with each batch.
+    """Load documents, and write an audit row with each batch. Inside an open context all is one transaction.
 
     Args:
         by: an operator.
         reject_path: where bad lines are put, as they are; the reasons are put beside it, in a file that ends in `.txt`.
             Made only when there is one.
         progress: told how many lines each batch had, after the batch is safe.
+        statistics: False for the few of a long row of loads; the planner is told once, when all is over.
     """
     loading = Loading(by, at, Store())
     with Aside(reject_path) as aside:
         for batch in _batches(lines):
             loading.load(batch, aside)
             progress(len(batch))
-    finish(by, loading.summary.loaded + loading.summary.replaced)
+    if statistics:
+        finish(by, loading.summary.loaded + loading.summary.replaced)
     return loading.summary
 
 
@@ -172,8 +183,8 @@ class _Here:
     def raw(self, line: int) -> bytes:
         return self.checked[line].raw
 
-    def words(self) -> dict[str, str]:
-        return self.packer.take_words()
+    def learned(self) -> Learned:
+        return self.packer.take_learned()
 
 
 def _batches(lines: Iterable[bytes]) -> Iterator[list[tuple[int, bytes]]]:

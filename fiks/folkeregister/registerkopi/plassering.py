@@ -1,8 +1,10 @@
 """Where an address is: the columns that Person, Adresse and GradertAdresse share."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from fiks.felles.koder.kommuneendringer import settled
 from fiks.felles.koder.norsk_orden import norsk_key
 from fiks.folkeregister.registerkopi.document import (
     Adresse,
@@ -25,7 +27,10 @@ _NO_NUMBER = Adressenummer()
 
 
 class Plassering(NamedTuple):
-    """One place, in the order of the columns of models.Plassering, each as COPY writes it."""
+    """One place, in the order of the columns of models.Plassering, each as COPY writes it.
+
+    With today's municipality number, where one is certain.
+    """
 
     kommunenummer: str | None = None
     adresse: str | None = None
@@ -55,18 +60,27 @@ def plassering(row: Adresse) -> Plassering:
         return _matrikkel(row, row.matrikkeladresse)
     if row.ukjent_bosted:
         kommune = row.ukjent_bosted.bostedskommune
-        return Plassering(kommune, adressesortering=_WITHOUT_ADDRESS, flyttedato=iso(row.flyttedato))
+        return Plassering(_today(kommune), adressesortering=_WITHOUT_ADDRESS, flyttedato=iso(row.flyttedato))
     return _post(row)
 
 
 def kommunenummer(row: Adresse) -> str | None:
-    """The municipality alone."""
+    """The municipality alone, by today's number where one is certain."""
+    return _today(kommunenummer_in(row))
+
+
+def kommunenummer_in(row: Adresse) -> str | None:
+    """The municipality as the row has it."""
     if row.vegadresse:
         return row.vegadresse.kommunenummer
     if row.matrikkeladresse:
         number = row.matrikkeladresse.matrikkelnummer
         return number.kommunenummer if number else None
     return row.ukjent_bosted.bostedskommune if row.ukjent_bosted else None
+
+
+def _today(nummer: str | None) -> str | None:
+    return settled(nummer) if nummer else None
 
 
 def _veg(row: Adresse, veg: Vegadresse) -> Plassering:
@@ -77,10 +91,10 @@ def _veg(row: Adresse, veg: Vegadresse) -> Plassering:
     poststed = veg.poststed or _UNKNOWN
     adresse_id = row.adresse_identifikator_fra_matrikkelen
     return Plassering(
-        veg.kommunenummer,
+        _today(veg.kommunenummer),
         f"{street} {house}" if street and house and not letter else _line(street, house, letter),
         veg.co_adressenavn,
-        f"{_street_key(street)}  {(house or '').zfill(5)}{letter or ''}  {unit or ''}"[:_LONGEST_KEY],
+        street_key(street, house, letter, unit),
         house,
         letter,
         unit,
@@ -102,12 +116,12 @@ def _matrikkel(row: Adresse, matrikkel: Matrikkeladresse) -> Plassering:
     if number:
         parts[:3] = [number.gaardsnummer or 0, number.bruksnummer or 0, number.festenummer or 0]
     shown = parts[: max([2] + [place + 1 for place, part in enumerate(parts) if part])]
-    key = "/".join(f"{part:05}" for part in parts)
+    key = farm_key(parts, matrikkel.bruksenhetsnummer)
     return Plassering(
-        kommunenummer=number.kommunenummer if number else None,
+        kommunenummer=_today(number.kommunenummer) if number else None,
         adresse="/".join(map(str, shown)) if any(parts) else None,
         co_adressenavn=matrikkel.co_adressenavn,
-        adressesortering=f"{_AFTER_STREETS}{key}  {matrikkel.bruksenhetsnummer or ''}"[:_LONGEST_KEY],
+        adressesortering=key,
         bruksenhetsnummer=matrikkel.bruksenhetsnummer,
         postnummer=(matrikkel.poststed or _UNKNOWN).postnummer,
         poststed=(matrikkel.poststed or _UNKNOWN).poststedsnavn,
@@ -178,7 +192,17 @@ def _line(*parts: str | None) -> str | None:
     return " ".join(filter(None, parts)) or None
 
 
+def farm_key(parts: Sequence[int], unit: str | None) -> str:
+    """Farm, holding, leasehold and sub-number, and the dwelling."""
+    key = "/".join(f"{part:05}" for part in parts)
+    return f"{_AFTER_STREETS}{key}  {unit or ''}"[:_LONGEST_KEY]
+
+
+def street_key(street: str, house: str | None, letter: str | None, unit: str | None) -> str:
+    """Two spaces part what is compared in turn: Storgata 2 comes before Storgata 10, and both before Storgata Nord 1."""
+    return f"{_street_key(street)}  {(house or '').zfill(5)}{letter or ''}  {unit or ''}"[:_LONGEST_KEY]
+
+
 @lru_cache(maxsize=100_000)
 def _street_key(street: str) -> str:
-    """Two spaces part what is compared in turn: Storgata 2 comes before Storgata 10, and both before Storgata Nord 1."""
     return norsk_key(street)

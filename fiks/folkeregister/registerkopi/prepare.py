@@ -15,10 +15,12 @@ import msgspec
 from fiks.felles.koder import identifikator
 from fiks.felles.koder.feil import gettext_noop
 from fiks.felles.koder.identifikator import Miljoe, Serie
+from fiks.felles.koder.norsk_orden import norsk_key
 from fiks.folkeregister.registerkopi import codec
 from fiks.folkeregister.registerkopi.document import Folkeregisterperson, Identifikasjonsnummer, parse
 from fiks.folkeregister.registerkopi.norsk_key import norsk_noekkel
 from fiks.folkeregister.registerkopi.projection import BadDocument, Numbers, check, project
+from fiks.folkeregister.registerkopi.soekerader import Gate, streets
 from fiks.folkeregister.registerkopi.tables import TABLES, copy_lines
 
 _WRONG_SERIES = {
@@ -44,6 +46,18 @@ class Packed(msgspec.Struct, array_like=True, gc=False):
 
     document: bytes
     lines: list[bytes]
+
+
+class Learned(msgspec.Struct, array_like=True):
+    """What stands in tables of its own, once: words of names with their phonetic keys, and streets with sorting keys."""
+
+    words: dict[str, str] = {}
+    streets: list[tuple[str, str, str]] = []
+
+    def add(self, other: "Learned") -> None:
+        """Put what is in another to this."""
+        self.words.update(other.words)
+        self.streets += other.streets
 
 
 class Checked(NamedTuple):
@@ -76,14 +90,15 @@ def check_line(line: int, raw: bytes, *, miljoe: Miljoe) -> Checked:
 
 
 class Packer:
-    """Packs documents, and gathers the words in their names with phonetic keys: each word once."""
+    """Packs documents, and gathers the words and streets in them, each once."""
 
     def __init__(self, ordbok: codec.Ordbok, at: datetime) -> None:
         self._compress = ordbok.compressor().compress
         microseconds = (at - _EPOCH) // datetime.resolution
         self._read_at = _MICROSECONDS.pack(8, microseconds)
         self._seen: set[str] = set()
-        self._words: dict[str, str] = {}
+        self._streets: set[Gate] = set()
+        self._learned = Learned()
 
     def pack(self, documents: Sequence[Checked]) -> list[Packed]:
         """Make the rows of documents. They are compressed together, while the dictionary is in the processor's memory."""
@@ -102,17 +117,21 @@ class Packer:
         made = project(checked.document, checked.current)
         if not made.tokens <= self._seen:
             self._learn(made.tokens - self._seen)
+        for street in streets(checked.document, made.level):
+            if street not in self._streets:
+                self._streets.add(street)
+                self._learned.streets.append((*street, norsk_key(street[1])))
         plain = b"\\" not in checked.raw
         return [copy_lines(table.rows(made), plain=plain) for table in TABLES]
 
-    def take_words(self) -> dict[str, str]:
-        """The words that are new since last asked."""
-        words, self._words = self._words, {}
-        return words
+    def take_learned(self) -> Learned:
+        """The words and streets that are new since last asked."""
+        learned, self._learned = self._learned, Learned()
+        return learned
 
     def _learn(self, words: frozenset[str]) -> None:
         self._seen |= words
-        self._words.update((word, norsk_noekkel(word)) for word in words)
+        self._learned.words.update((word, norsk_noekkel(word)) for word in words)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from fiks.felles.koder.feil import gettext_noop
 from fiks.felles.koder.norsk_orden import norsk_key
 from fiks.folkeregister.protection import FORTROLIG, STRENGT
 from fiks.folkeregister.registerkopi import rader
-from fiks.folkeregister.registerkopi.adresserader import Row, address_rows, is_ungraded, moved_in
+from fiks.folkeregister.registerkopi.adresserader import Row, address_rows
 from fiks.folkeregister.registerkopi.document import (
     Foedsel,
     Folkeregisterperson,
@@ -24,8 +24,10 @@ from fiks.folkeregister.registerkopi.document import (
     Sivilstand,
     Status,
 )
+from fiks.folkeregister.registerkopi.flyttinger import is_ungraded, moved_in
 from fiks.folkeregister.registerkopi.norsk_key import words
 from fiks.folkeregister.registerkopi.plassering import NOWHERE, kommunenummer, plassering
+from fiks.folkeregister.registerkopi.vergerader import VergeRow, verge_rows
 
 _LONGEST_KEY = 300
 _NO_WORDS = frozenset[str]()
@@ -75,7 +77,7 @@ class PersonRow(NamedTuple):
 class Projection:
     """What is known of one document, and the rows made of it. `tables` tells which table takes which rows.
 
-    Place columns follow each row; a graded address ends with its grading.
+    Place columns follow each row; an address ends with how it ended, or its grading.
     """
 
     document: Folkeregisterperson
@@ -85,6 +87,7 @@ class Projection:
     adresser: list[Row]
     graderte: list[Row]
     tokens: frozenset[str]
+    verger: list[VergeRow]
 
 
 class Numbers(NamedTuple):
@@ -133,16 +136,22 @@ def project(document: Folkeregisterperson, current: Identifikasjonsnummer) -> Pr
     number = current.foedsels_eller_d_nummer
     level = protection_level(document)
     homes = rader.newest_first(document.bostedsadresse)
-    home = homes[0] if homes and homes[0].is_current else None
-    ungraded_home = home if home and not level and is_ungraded(home) else None
+    home = rader.latest(document.bostedsadresse)
+    # Two homes at once are a fault in the register; when one of them is graded, both are hidden.
+    graded = any(not is_ungraded(row) for row in rader.current(document.bostedsadresse))
+    ungraded_home = home if home and not level and not graded else None
     place = plassering(ungraded_home) if ungraded_home else NOWHERE
     words = _tokens(document.navn)
-    shielded = bool(level) or (home is not None and ungraded_home is None)
-    moved = None if shielded else moved_in(homes)
-    person = _person_row(document, current, words, level, moved, shielded=shielded)
+    # The dead and the emigrated have no home any more; where the last one was graded, it stays hidden.
+    shielded = bool(level) or (home is not None and ungraded_home is None) or bool(homes and not is_ungraded(homes[0]))
+    person = _person_row(document, current, words, level, None if shielded else moved_in(homes), shielded=shielded)
+    # The dead who had emigrated are not told apart by their status.
+    emigrated = person.status == "utflyttet" or bool(document.doedsfall and document.utflytting)
     # Where the municipality is not told, lists look for the last home among the rows.
-    adresser, graderte = address_rows(document, homes, number, level, ungraded_home if place.kommunenummer else None)
-    return Projection(document, number, level, person + place, adresser, graderte, words[0] | words[1])
+    in_person = ungraded_home if place.kommunenummer else None
+    adresser, graderte = address_rows(document, homes, level, in_person, number=number, emigrated=emigrated)
+    verger = verge_rows(document, number)
+    return Projection(document, number, level, person + place, adresser, graderte, words[0] | words[1], verger)
 
 
 def protection_level(document: Folkeregisterperson) -> str:

@@ -14,8 +14,9 @@ from django.db.backends.utils import CursorWrapper
 
 from fiks.folkeregister.models import Dokumentordbok
 from fiks.folkeregister.registerkopi.codec import Ordbok
-from fiks.folkeregister.registerkopi.prepare import Incoming, Packed
+from fiks.folkeregister.registerkopi.prepare import Incoming, Learned, Packed
 from fiks.folkeregister.registerkopi.sieve import Sieve
+from fiks.folkeregister.registerkopi.soekerader import Gate
 from fiks.folkeregister.registerkopi.tables import DOCUMENTS, TABLES
 
 # One loader at a time: two that bring the same person would each delete what the other has not yet committed.
@@ -36,6 +37,10 @@ _NEW_TOKENS = """
     insert into navnetoken (token, noekkel) select * from unnest(%s::text[], %s::text[]) as new (token, noekkel)
     where not exists (select from navnetoken found where found.token = new.token) on conflict do nothing
 """
+_NEW_STREETS = """
+    insert into gate (kommunenummer, navn, noekkel) select * from unnest(%s::text[], %s::text[], %s::text[])
+    on conflict do nothing
+"""
 _KEYS = "select registerkopi_bygg_indeks(navn) from registerkopi_ventende_indekser(true) navn"
 _BINARY_HEAD = b"PGCOPY\n\xff\r\n\0" + bytes(8)
 _BINARY_END = b"\xff\xff"
@@ -50,8 +55,8 @@ class Source(Protocol):
     def raw(self, line: int) -> bytes:
         """The line as it was received."""
 
-    def words(self) -> Mapping[str, str]:
-        """Words of names that are new, with their phonetic keys."""
+    def learned(self) -> Learned:
+        """Words and streets that are new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,8 @@ class Store:
 
     sieve: Sieve | None = None
     _words: set[str] = field(default_factory=set)
-    _waiting: dict[str, str] = field(default_factory=dict)
+    _streets: set[Gate] = field(default_factory=set)
+    _waiting: Learned = field(default_factory=Learned)
 
     def put(self, batch: Sequence[Incoming], source: Source) -> Stored:
         """Put a batch in. The latest line about a person wins, and the latest claim to a number."""
@@ -87,8 +93,8 @@ class Store:
             self._remove(cursor, [*replaced, *_known(cursor, self._perhaps(leads))])
             _lead(cursor, perhaps, leads)
             _copy(cursor, source.pack([incoming.line for incoming in changed]))
-            self._waiting |= source.words()
-            self._add_words(cursor)
+            self._waiting.add(source.learned())
+            self._add_learned(cursor)
         if self.sieve:
             self.sieve.update(kept)
             self.sieve.update(leads)
@@ -102,9 +108,10 @@ class Store:
         return {by_number[number].line for number, hash in found.items() if by_number[number].hash == hash}
 
     def committed(self) -> None:
-        """The last batch is safe, and so are its words."""
-        self._words.update(self._waiting)
-        self._waiting.clear()
+        """The last batch is safe, and so are its words and streets."""
+        self._words.update(self._waiting.words)
+        self._streets.update(street[:2] for street in self._waiting.streets)
+        self._waiting = Learned()
 
     def _remove(self, cursor: CursorWrapper, numbers: Collection[str]) -> None:
         """Take away all about these. Keys that a first load has left off are built when first there is something to find."""
@@ -117,10 +124,14 @@ class Store:
     def _perhaps(self, numbers: Iterable[str]) -> list[str]:
         return list(numbers) if self.sieve is None else self.sieve.perhaps(numbers)
 
-    def _add_words(self, cursor: CursorWrapper) -> None:
-        new = sorted(self._waiting.keys() - self._words)
-        if new:
-            cursor.execute(_NEW_TOKENS, [new, [self._waiting[word] for word in new]])
+    def _add_learned(self, cursor: CursorWrapper) -> None:
+        """In order, so that two loaders never wait for each other."""
+        words = sorted((word, key) for word, key in self._waiting.words.items() if word not in self._words)
+        streets = sorted(street for street in set(self._waiting.streets) if street[:2] not in self._streets)
+        if words:
+            cursor.execute(_NEW_TOKENS, [list(column) for column in zip(*words, strict=True)])
+        if streets:
+            cursor.execute(_NEW_STREETS, [list(column) for column in zip(*streets, strict=True)])
 
 
 def latest_ordbok() -> Ordbok | None:
@@ -135,14 +146,14 @@ def keep_ordbok(ordbok: Ordbok, *, at: datetime) -> None:
         Dokumentordbok.objects.create(id=ordbok.id, ordbok=ordbok.data, created_at=at)
 
 
-def refresh_statistics(changes: int) -> None:
-    """Tell the query planner what the tables hold now, when so much is new that what it knew is wrong.
+def refresh_statistics(changes: int | None = None) -> None:
+    """Tell the query planner what the tables hold now; given how much is new, only when what it knew is wrong by that.
 
     The first list after a load is then fast too. Of small changes the database takes care itself.
     """
     with connection.cursor() as cursor:
-        cursor.execute("select %s * 10 >= reltuples from pg_class where oid = 'person'::regclass", [changes])
-        if changes and cursor.fetchone() == (True,):
+        cursor.execute("select %s * 10 >= reltuples from pg_class where oid = 'person'::regclass", [changes or 0])
+        if changes is None or (changes and cursor.fetchone() == (True,)):
             cursor.execute("select registerkopi_analyser()")
 
 

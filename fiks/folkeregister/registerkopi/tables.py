@@ -8,9 +8,12 @@ which holds the document too. Values are text as COPY writes it, None for NULL; 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from fiks.folkeregister.registerkopi import soekerader
 from fiks.folkeregister.registerkopi.adresserader import AdresseRow, Row
+from fiks.folkeregister.registerkopi.flyttinger import Avgang
 from fiks.folkeregister.registerkopi.plassering import Plassering
 from fiks.folkeregister.registerkopi.projection import PersonRow, Projection
+from fiks.folkeregister.registerkopi.vergerader import VergeRow
 
 _NULL = r"\N"
 _ESCAPES = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
@@ -29,13 +32,22 @@ class Table:
 DOCUMENTS = "persondokument"
 TABLES = (
     Table("person", "identifikator", (*PersonRow._fields, *Plassering._fields), lambda made: (made.person,)),
-    Table("adresse", "person", (*AdresseRow._fields, *Plassering._fields), lambda made: made.adresser),
+    Table(
+        "adresse",
+        "person",
+        (*AdresseRow._fields, *Plassering._fields, *Avgang._fields),
+        lambda made: made.adresser,
+    ),
     Table(
         "gradert_adresse",
         "person",
         (*AdresseRow._fields, *Plassering._fields, "gradering"),
         lambda made: made.graderte,
     ),
+    Table(
+        "annet_nummer", "person", soekerader.COLUMNS, lambda made: soekerader.other_numbers(made.document, made.number)
+    ),
+    Table("verge", "person", VergeRow._fields, lambda made: made.verger),
 )
 
 

@@ -24,7 +24,7 @@ import msgspec
 from fiks.felles.koder.identifikator import Miljoe
 from fiks.folkeregister.registerkopi import codec
 from fiks.folkeregister.registerkopi.lines import lines_of
-from fiks.folkeregister.registerkopi.prepare import Checked, Incoming, Packed, Packer, check_line
+from fiks.folkeregister.registerkopi.prepare import Checked, Incoming, Learned, Packed, Packer, check_line
 from fiks.folkeregister.registerkopi.projection import BadDocument
 
 # As much as one can do while a batch is stored.
@@ -61,11 +61,11 @@ class Task(NamedTuple):
 
 
 class Rows(msgspec.Struct, array_like=True, tag="rows"):
-    """The rows of those that were asked for, by line, and the words that are new to the process."""
+    """The rows of those that were asked for, by line, and what is new to the process."""
 
     lines: list[int]
     packed: list[Packed]
-    words: dict[str, str]
+    learned: Learned
 
 
 class Found(msgspec.Struct, array_like=True, tag="found"):
@@ -235,7 +235,7 @@ def _answer(message: bytes, task: Task, packer: Packer, blocks: list[list[Checke
         blocks.append(checked)
         return found
     skip = set(msgspec.msgpack.decode(message.removeprefix(task.mark), type=Wanted).skip)
-    rows = Rows([], [], {})
+    rows = Rows([], [], Learned())
     _pack([one for one in blocks.pop(0) if one.incoming.line not in skip], packer, rows)
     return rows
 
@@ -243,7 +243,7 @@ def _answer(message: bytes, task: Task, packer: Packer, blocks: list[list[Checke
 def _check_and_pack(data: bytes, miljoe: Miljoe, packer: Packer) -> Found:
     """A few documents at a time, while they are still in the processor's memory."""
     lines = lines_of(data)
-    rows = Rows([], [], {})
+    rows = Rows([], [], Learned())
     found = Found(len(lines), rows=rows)
     for first in range(0, len(lines), _AT_ONCE):
         _pack(_check_lines(lines[first : first + _AT_ONCE], first, found, miljoe), packer, rows)
@@ -273,4 +273,4 @@ def _check_lines(lines: list[bytes], first: int, found: Found, miljoe: Miljoe) -
 def _pack(checked: list[Checked], packer: Packer, rows: Rows) -> None:
     rows.lines += [one.incoming.line for one in checked]
     rows.packed += packer.pack(checked)
-    rows.words |= packer.take_words()
+    rows.learned.add(packer.take_learned())

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from fiks.folkeregister import protection
 from fiks.folkeregister.registerkopi.adresserader import AdresseRow
 from fiks.folkeregister.registerkopi.document import parse
+from fiks.folkeregister.registerkopi.flyttinger import Avgang
 from fiks.folkeregister.registerkopi.plassering import Plassering
 from fiks.folkeregister.registerkopi.projection import (
     BadDocument,
@@ -23,7 +24,7 @@ from fiks.folkeregister.registerkopi.projection import (
 from fiks.folkeregister.tests.persons import NUMBERS, Rad, line, merged, past, person, rad, veg
 
 PERSON = (*PersonRow._fields, *Plassering._fields)
-ADRESSE = (*AdresseRow._fields, *Plassering._fields)
+ADRESSE = (*AdresseRow._fields, *Plassering._fields, *Avgang._fields)
 
 
 def _project(document: dict[str, object]) -> Projection:
@@ -143,6 +144,12 @@ def test_the_home_of_a_person_has_no_row_beside() -> None:
     )
     assert _person(document)["adresse"] == "Nyveien 14 B"
     assert [row["adresse"] for row in _addresses(document)] == ["Gamleveien 14 B", "Post 14 B"]
+
+
+def test_a_home_that_death_ended_has_a_row_that_tells_so() -> None:
+    dead = {"doedsdato": "2024-03-01", "erGjeldende": True, "ajourholdstidspunkt": "2024-03-04T10:00:00+01:00"}
+    found = _project(person(status=[rad(status="doed")], doedsfall=dead))
+    assert [row[-3:] for row in found.adresser] == [("DOED", "2024-03-01", "2024-03-04T10:00:00+01:00")]
 
 
 def test_a_home_without_a_municipality_has_a_row_for_lists_to_pass_over() -> None:

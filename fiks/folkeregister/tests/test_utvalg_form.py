@@ -127,8 +127,8 @@ def test_wide_geography_is_asked_for_by_name_or_number() -> None:
 @pytest.mark.parametrize(
     ("typed", "text"),
     [
-        ("Herøy", "Flere kommuner heter Herøy. Skriv nummeret: 1515, 1818."),
-        ("Lilleby", "Fant ingen kommune som heter «Lilleby»."),
+        ("Herøy", "Flere kommuner heter «Herøy». Skriv nummeret: 1515 (Møre og Romsdal) og 1818 (Nordland)."),
+        ("Lilleby", "Vi fant ingen kommune som heter «Lilleby»."),
     ],
 )
 def test_a_municipality_that_is_not_found_by_name_is_told(typed: str, text: str) -> None:

@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from fiks.felles.innlogging import oekt
+from fiks.felles.koder import kommuneendringer
 from fiks.felles.kontekst import Actor, FiksRequest
 from fiks.felles.tilgang.door import requires
 from fiks.felles.virksomhet.queries import virksomhet
 from fiks.folkeregister.access import BRUK
 from fiks.folkeregister.actions.innbyggerlister import AlreadyOrdered, TooManyPreviews, bestill_liste, preview_liste
 from fiks.folkeregister.actions.lagrede_utvalg import NameTaken, save_utvalg
+from fiks.folkeregister.forms.hendelser import HendelserForm, as_criteria
 from fiks.folkeregister.forms.innbyggerliste import InnbyggerlisteForm, KriterierForm, initial_columns
 from fiks.folkeregister.forms.utvalg import UtvalgForm, initial_from
 from fiks.folkeregister.lister import listeutkast
@@ -67,15 +69,18 @@ def innbyggerliste_antall(request: FiksRequest) -> HttpResponse:
 def _asked(
     request: FiksRequest, rolle: "Registerrolle", lagret: "LagretUtvalg | None", today: date
 ) -> InnbyggerlisteForm:
-    """The questions, filled in from a draft, a list or saved criteria when the address names one."""
+    """The questions, filled in from a draft, a page of events, a list or saved criteria when the address names one."""
     actor = request.actor
     if "utkast" in request.GET and (draft := listeutkast.find(request)):
         return InnbyggerlisteForm(draft, rolle=rolle, today=today)
-    own = virksomhet(actor.tenant).kommunenummer
+    own = kommuneendringer.settled(virksomhet(actor.tenant).kommunenummer)
     initial: dict[str, object] = {"kommuner": (own,)} if rolle.covers(own) else {}
     if actor.formaal in rolle.formaal:
         initial["formaal"] = actor.formaal
     initial["sak"] = actor.sak
+    events = HendelserForm(request.GET, rolle=rolle, today=today) if "hva" in request.GET else None
+    if events and events.is_valid():
+        return InnbyggerlisteForm(rolle=rolle, today=today, initial=initial | as_criteria(events.spoersmaal))
     before = lagret or queries.liste_for(actor, _uuid(request.GET.get("som", "")))
     if before is not None:
         initial |= initial_from(queries.utvalg_of(before), today=today) | initial_columns(before)

@@ -11,6 +11,7 @@ from fiks.felles.design.paging import page_by_key
 from fiks.felles.kontekst import FiksRequest
 from fiks.felles.tilgang.door import requires
 from fiks.felles.tilgang.queries.revisjonslogg import KEYS, administration_of
+from fiks.folkeregister.forms.kommunevalg import divisions
 from fiks.folkeregister.presentation import roles
 from fiks.folkeregister.queries.roller import former_tildelinger_of, open_tildelinger_of, roller_for
 
@@ -33,5 +34,6 @@ def roller_rolle(request: FiksRequest, rolle_id: UUID) -> HttpResponse:
         "page": page,
         "historikk": [roles.change(row) for row in page.rows],
         "at": at,
+        "delte": divisions(rolle.delte_kommuner),
     }
     return render(request, "folkeregister/roller_rolle.html", context)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from fiks.felles.kontekst import FiksRequest
 from fiks.felles.tilgang.door import requires_login
 from fiks.felles.tilgang.queries import roller_of
+from fiks.folkeregister.actions.bolig import may_search
 from fiks.folkeregister.queries.roller import chosen_rolle
 
 
@@ -20,5 +21,10 @@ def start(request: FiksRequest) -> HttpResponse:
     own = list(roller_of(UUID(request.actor.id), at=timezone.now()))
     chosen = request.actor.ressurs_id in {ressurs.id for ressurs in own}
     rolle = chosen_rolle(request.actor) if chosen else None
-    context = {"roller": own, "rolle": rolle, "bruk": set(rolle.bruksomraader) if rolle else set()}
+    context = {
+        "roller": own,
+        "rolle": rolle,
+        "bruk": set(rolle.bruksomraader) if rolle else set(),
+        "kan_soeke_bolig": rolle is not None and may_search(rolle),
+    }
     return render(request, "folkeregister/start.html", context)

@@ -14,6 +14,7 @@ from fiks.integrasjoner.folkeregisteret import PAKKER, Folkeregisteret
 from fiks.integrasjoner.maskinporten import Klient, Maskinporten, read_key
 from testmiljo.befolkning import Town
 from testmiljo.folkeregisteret.player import PLAYER as FOLKEREGISTERET
+from testmiljo.folkeregisteret.register import Register
 from testmiljo.idporten.app import create_app
 from testmiljo.idporten.config import Client, Config, KeySet
 from testmiljo.kjoerende import running
@@ -84,12 +85,12 @@ def clients(*, scopes: Sequence[str] = SCOPES) -> list[Client]:
 
 
 @contextmanager
-def outside() -> Iterator[Outside]:
+def outside(register: Register = TOWN) -> Iterator[Outside]:
     clock, registered = Clock(), clients()
 
     def idporten(world: World) -> object:
         return create_app(Config(base_url=world.addresses["idporten"], clients=registered), clock.seconds)
 
     players = [http_player("idporten", 0, idporten), FOLKEREGISTERET]  # type: ignore[arg-type]  # an ASGI app
-    with running(players, TOWN) as addresses, httpx.Client(timeout=10) as http:
+    with running(players, register) as addresses, httpx.Client(timeout=10) as http:
         yield Outside(addresses["idporten"], addresses["folkeregisteret"], http, clock)

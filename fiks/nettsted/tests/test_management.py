@@ -36,6 +36,7 @@ def test_an_unsound_one_says_what_is_wrong(address: str, monkeypatch: pytest.Mon
     assert (answer.status_code, answer.text) == (503, "Noe mangler.\n")
 
 
+@pytest.mark.django_db(transaction=True)
 def test_metrics_are_in_the_format_of_prometheus(address: str) -> None:
     answer = httpx.get(f"{address}/metrics")
     assert answer.status_code == 200

@@ -14,4 +14,7 @@ def person_document(person: Person) -> Document:
     rows = Rows(person.key)
     if person.status is Status.OPPHOERT:
         return ended(rows, person)
-    return identity(rows, person) | relations(rows, person) | addresses(rows, person)
+    document = identity(rows, person)
+    document.update(relations(rows, person))
+    document.update(addresses(rows, person))
+    return document

@@ -41,15 +41,15 @@ def _bostedsadresse(rows: Rows, person: Person) -> Iterator[Row]:
         yield rows.row(
             home.since,
             "Fødsel" if first else "Flytting innenlands",
-            _home_fields(home),
+            residence(home),
             current=latest and not ended,
             ended=ended if latest else None,
         )
         if latest and home.address and rows.draw.random() < 0.03:
-            yield rows.row(home.since, "Adresseoppdatering", _home_fields(home), current=False)
+            yield rows.row(home.since, "Adresseoppdatering", residence(home), current=False)
 
 
-def _home_fields(home: Home) -> dict[str, Json]:
+def residence(home: Home) -> dict[str, Json]:
     """The fields of bostedsadresse: exactly one of vegadresse, matrikkeladresse and ukjentBosted."""
     moved = str(home.since)
     if home.address is None:

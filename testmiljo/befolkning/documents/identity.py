@@ -29,7 +29,9 @@ def identity(rows: Rows, person: Person) -> Document:
     document["statsborgerskap"] = list(_statsborgerskap(rows, person))
     if person.died:
         document["doedsfall"] = rows.row(person.died, "Dødsfall", {"doedsdato": str(person.died)})
-    return document | _foreign(rows, person) | _sami(rows, person)
+    document.update(_foreign(rows, person))
+    document.update(_sami(rows, person))
+    return document
 
 
 def ended(rows: Rows, person: Person) -> Document:

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from random import Random
+from functools import lru_cache
 from typing import TypeAlias
 
 from testmiljo.befolkning.dates import AS_OF
+from testmiljo.befolkning.hashing import Draw
 
 Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
 Row: TypeAlias = dict[str, Json]
@@ -27,8 +28,10 @@ class Rows:
     """Makes rows for one person; the same person gets the same rows each time."""
 
     def __init__(self, key: int) -> None:
-        self.draw = Random(key)
+        self.draw = Draw(key)
         self._digits = 2 + key % 8
+        self._moved = MODERNISED + timedelta(days=self._digits * 9)
+        self._delay = timedelta(days=self._digits * 2)
 
     def row(
         self,
@@ -40,13 +43,15 @@ class Rows:
         ended: date | None = None,
     ) -> Row:
         """A row valid from `when`; `ended` only where nothing replaced it."""
-        written = self._written(when)
+        old = when < MODERNISED
+        written = self._moved if old else min(AS_OF, when + self._delay)
         row: Row = {"ajourholdstidspunkt": self._stamp(written), "erGjeldende": current}
-        migrated = when < MODERNISED and self._digits % 2 == 0
-        row["kilde"] = "KILDE_DSF" if migrated else _SOURCES.get(reason, "folkeregistermyndigheten")
-        if not migrated:
+        if old and not self._digits & 1:
+            row["kilde"] = "KILDE_DSF"
+        else:
+            row["kilde"] = _SOURCES.get(reason, "folkeregistermyndigheten")
             row["aarsak"] = reason
-        row["gyldighetstidspunkt"] = f"{when}T00:00:00{_offset(when)}"
+        row["gyldighetstidspunkt"] = _day(when)[2]
         if ended:
             row["opphoerstidspunkt"] = self._stamp(ended)
         row.update(fields)
@@ -62,21 +67,24 @@ class Rows:
             del row["ajourholdstidspunkt"], row["gyldighetstidspunkt"]
         return row
 
-    def _written(self, when: date) -> date:
-        if when < MODERNISED:
-            return MODERNISED + timedelta(days=self._digits * 9)
-        return min(AS_OF, when + timedelta(days=self._digits * 2))
-
     def _stamp(self, day: date) -> str:
         """Time with 2 to 9 fraction digits; a person's number of digits varies by a few."""
         bits = self.draw.getrandbits(47)
-        seconds = bits % 86_400
-        digits = 2 + (self._digits + (bits >> 45)) % 8
-        part = f"{(bits >> 17) % 1_000_000_000:09}"[:digits]
-        clock = f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
-        return f"{day}T{clock}.{part}{_offset(day)}"
+        minute, second = divmod(bits % 86_400, 60)
+        start, offset, _ = _day(day)
+        length = 22 + (self._digits + (bits >> 45)) % 8
+        return f"{start}{_MINUTES[minute]}{second:02}.{(bits >> 17) % 1_000_000_000:09}"[:length] + offset
 
 
-def _offset(day: date) -> str:
-    """Norwegian time, summer time by month: the day of change itself does not matter here."""
-    return "+02:00" if day.year >= 1980 and 4 <= day.month <= 10 else "+01:00"
+_MINUTES = tuple(f"{minute // 60:02}:{minute % 60:02}:" for minute in range(24 * 60))
+_DAYS_REMEMBERED = 60_000
+
+
+@lru_cache(_DAYS_REMEMBERED)
+def _day(day: date) -> tuple[str, str, str]:
+    """How a time on a day starts, its offset from UTC, and midnight.
+
+    Norwegian time, summer time by month: the day of change itself does not matter here.
+    """
+    offset = "+02:00" if day.year >= 1980 and 4 <= day.month <= 10 else "+01:00"
+    return f"{day}T", offset, f"{day}T00:00:00{offset}"

@@ -52,8 +52,8 @@ def test_unknown_part_is_refused(consumer: Consumer) -> None:
     assert consumer.one(RESIDENT, "skostoerrelse").status_code == 400
 
 
-def test_only_json_is_spoken(consumer: Consumer) -> None:
-    answer = consumer.http.get(PATH, headers=consumer.headers() | {"accept": "application/xml"})
+def test_what_is_not_spoken_is_refused(consumer: Consumer) -> None:
+    answer = consumer.http.get(PATH, headers=consumer.headers() | {"accept": "text/html"})
     assert answer.status_code == 406
 
 

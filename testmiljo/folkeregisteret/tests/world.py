@@ -4,7 +4,7 @@ import secrets
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
@@ -17,6 +17,7 @@ from testmiljo.folkeregisteret.app import create_app
 from testmiljo.folkeregisteret.parts import PACKAGES
 from testmiljo.folkeregisteret.player import PLAYER, discover_in
 from testmiljo.folkeregisteret.register import Register
+from testmiljo.folkeregisteret.throttle import REQUESTS_A_MINUTE
 from testmiljo.idporten.config import Client, Config, KeySet
 from testmiljo.idporten.player import PLAYER as IDPORTEN
 from testmiljo.idporten.player import SETTING
@@ -35,6 +36,7 @@ class Consumer:
 
     http: httpx.Client
     maskinporten: str
+    _tokens: dict[tuple[str, int], str] = field(default_factory=dict)
 
     def token(self, scope: str) -> str:
         key, now = key_of("konsument"), int(time.time())
@@ -44,7 +46,12 @@ class Consumer:
         return str(httpx.post(f"{self.maskinporten}/token", data=form).raise_for_status().json()["access_token"])
 
     def headers(self, package: str = MED) -> dict[str, str]:
-        return {"authorization": f"Bearer {self.token(PACKAGES[package].scope)}"}
+        """With a token that is used for half a minute."""
+        scope = PACKAGES[package].scope
+        held = (scope, int(time.time()) // 30)
+        if held not in self._tokens:
+            self._tokens[held] = self.token(scope)
+        return {"authorization": f"Bearer {self._tokens[held]}"}
 
     def one(self, number: str, *parts: str, package: str = MED) -> httpx.Response:
         path = f"/folkeregisteret/{package}/api/v1/personer/{number}"
@@ -76,10 +83,15 @@ def consuming(folder: Path, register: Register = TOWN, player: Player = PLAYER) 
             yield Consumer(http, f"{addresses['idporten']}/maskinporten")
 
 
-def limited(requests_a_minute: int) -> Player:
-    """The player with a lower limit."""
+def limited(requests_a_minute: int = REQUESTS_A_MINUTE, *, extract_seconds: float = 0) -> Player:
+    """The player with a lower limit, or with slower extracts."""
     return http_player(
         PLAYER.name,
         0,
-        lambda world: create_app(world.register, discover_in(world), requests_a_minute=requests_a_minute),
+        lambda world: create_app(
+            world.register,
+            discover_in(world),
+            requests_a_minute=requests_a_minute,
+            extract_seconds=extract_seconds,
+        ),
     )

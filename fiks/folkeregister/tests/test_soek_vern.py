@@ -1,0 +1,122 @@
+"""Address protection in search, on the generated persons of test_vern: no hidden place finds anybody, or is shown."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+
+from fiks.felles.kontekst import acting
+from fiks.folkeregister.actions.soek import soek_person
+from fiks.folkeregister.models.rolle import Registerrolle
+from fiks.folkeregister.presentation.soeketekst import as_json, sheet
+from fiks.folkeregister.registerkopi import loading
+from fiks.folkeregister.soek import gater, motor
+from fiks.folkeregister.soek.kriterier import Ramme, Soek, SoekError
+from fiks.folkeregister.tests.persons import line, past, person, rad, veg
+from fiks.folkeregister.tests.test_vern import (
+    BARN,
+    HOVED,
+    NABO,
+    PARTNER,
+    Adresse,
+    Tilfelle,
+    _load,
+    cases,
+    found_in,
+    logged,
+)
+from tests.world import OPERATOR, World
+
+pytestmark = pytest.mark.django_db
+NORGE = Ramme()
+NAVN = "Solveig Åsen"
+BORN = date(1958, 5, 12)
+
+
+def by_place(word: str) -> Iterator[Soek]:
+    """Every way to ask for a place by a word that stands in it; with history, which is what holds now and more."""
+    yield Soek(gate=word, historikk=True)
+    yield Soek(navn=NAVN, gate=word, historikk=True)
+    yield Soek(navn=NAVN, kommuner=(word,), historikk=True)
+    yield Soek(foedselsdato=BORN, kommuner=(word,), historikk=True)
+    yield Soek(navn=NAVN, postnummer=word, historikk=True)
+    yield Soek(matrikkel=f"{word[-5:]}/1" if word.isdigit() else "1/1", kommuner=(word,), historikk=True)
+
+
+def found(soek: Soek, ramme: Ramme = NORGE) -> set[str]:
+    """Numbers of those who are found by the very words of a street; nobody when it is refused."""
+    with patch.object(gater, "one_edit", return_value=False):
+        try:
+            return {hit.rad.identifikator for hit in motor.search(soek, ramme).treff}
+        except SoekError:
+            return set()
+
+
+def told(world: World, rolle: Registerrolle, soek: Soek) -> Iterator[str]:
+    """All that a search says."""
+    by = world.actor(world.jonas, rolle)
+    with acting(by):
+        svar = soek_person(soek=soek, rolle=rolle, by=by, at=world.now)
+    yield repr(svar.treff)
+    yield sheet(svar, today=world.now.date())
+    yield repr(as_json(svar))
+
+
+@given(case=cases)
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+def test_no_hidden_place_finds_anybody_or_is_shown(world: World, case: Tilfelle) -> None:
+    secret = _load(world, case)
+    hidden = secret.never | secret.chosen
+    for word in hidden:
+        assert not any(found(soek) for soek in by_place(word)), word
+        assert gater.suggestions(word, None) == []
+        assert gater.suggestions(word, [word]) == []
+    for historikk in (False, True):
+        asked = Soek(navn=NAVN, historikk=historikk, doede=True)
+        assert {HOVED, BARN, PARTNER, NABO} <= found(asked)
+        assert found_in(hidden, told(world, world.fullrolle, asked)) == set()
+    assert found_in(hidden, iter([logged(world)])) == set()
+
+
+def _put(world: World, *homes: dict[str, object]) -> None:
+    rows = [line(person(HOVED, bostedsadresse=list(homes)))]
+    loading.load(rows, by=OPERATOR, at=world.now, reject_path=Path("/dev/null"))
+
+
+def test_a_place_finds_until_it_is_graded(client: Client, world: World) -> None:
+    """The test above would pass on a search that finds nobody; this one would not."""
+    world.log_in(client, world.jonas, world.fullrolle)
+    asked = {"gate": "Kanariveien 14", "kommuner": ["4215"], "historikk": "on"}
+    places = [Soek(gate="Kanariveien 14"), Soek(navn=NAVN, postnummer="4790"), Soek(navn=NAVN, kommuner=("4215",))]
+    _put(world, rad(**veg("Kanariveien")))
+    assert all(HOVED in found(soek) for soek in places)
+    assert b"1 person passer" in client.post("/folkeregister/soek/", asked, follow=True).content
+    for grading in ("klientadresse", "fortrolig"):
+        _put(world, rad(**veg("Andreveien", grading=grading)), past(**veg("Kanariveien")))
+        assert not any(HOVED in found(replace(soek, historikk=True)) for soek in places)
+        assert b"Ingen treff" in client.post("/folkeregister/soek/", asked, follow=True).content
+
+
+@pytest.mark.parametrize("level", ["fortrolig", "strengtFortrolig", "noeHeltNytt"])
+def test_being_found_tells_nothing_of_where(world: World, level: str) -> None:
+    """By name alike in every role, and by nothing else; the order and the number of hits are the same too."""
+    home = Adresse("bostedsadresse", "ugradert" if level != "fortrolig" else "fortrolig", current=True, form="veg")
+    _load(world, Tilfelle(level, (home,), ""))
+    answers = [
+        [
+            hit.rad.identifikator
+            for hit in motor.search(Soek(navn=NAVN), Ramme(kommuner)).treff
+            if hit.rad.identifikator == HOVED
+        ]
+        for kommuner in (None, ("4215",), ("0301",), ("5001", "1103"))
+    ]
+    assert answers == [[HOVED]] * 4
+    for ramme in (NORGE, Ramme(("4215",)), Ramme(("0301",))):
+        assert HOVED not in found(Soek(foedselsdato=BORN, kjoenn="kvinne"), ramme)
+        assert HOVED not in found(Soek(foedselsdato=BORN, kommuner=("4215",)), ramme)
+        assert HOVED in found(Soek(navn="Solveig", foedselsdato=BORN), ramme)

@@ -1,0 +1,3 @@
+from testmiljo.liv.tests.lives import register
+
+__all__ = ["register"]
