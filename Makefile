@@ -4,6 +4,7 @@ BIN := .venv/bin
 POSTGRES15 := /usr/lib/postgresql/15/bin
 NAME ?=
 SIZE ?=
+PAA_NYTT ?=
 .DEFAULT_GOAL := help
 .PHONY: help demo test run lint fix bench docs clean demo-ready test-ready
 
@@ -36,7 +37,7 @@ fix: test-ready ## Rett det som kan rettes av seg selv
 	$(BIN)/ruff format .
 
 bench: test-ready ## Mål ytelsen. Bare én måling: make bench NAME=lister SIZE=1000000
-	@$(BIN)/python -m bench $(if $(NAME),--name $(NAME)) $(if $(SIZE),--size $(SIZE))
+	@$(BIN)/python -m bench $(if $(NAME),--name $(NAME)) $(if $(SIZE),--size $(SIZE)) $(if $(PAA_NYTT),--paa-nytt)
 
 docs: test-ready ## Kontroller at dokumentasjonen stemmer med koden
 	$(BIN)/pytest -q tests/test_docs.py

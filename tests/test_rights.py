@@ -34,6 +34,7 @@ KINDS = {
     "adresse": "register",
     "gradert_adresse": "closed register",
     "navnetoken": "register",
+    "ventende_indeks": "closed register",
     "gate": "register",
     "annet_nummer": "register",
     "verge": "register",

@@ -121,6 +121,11 @@ def classify(number: str) -> Identifikator:
     return Identifikator(number, dag.slag, dag.serie, Regel.FRA_1964 if old_rule else Regel.FRA_2032)
 
 
+def serie(number: str) -> Serie | None:
+    """The series alone, as `classify` has it, or None of what is no number: for millions of them."""
+    return None if _rest(number) is None else _tables()[0][number[:4]].serie
+
+
 def is_valid(number: str) -> bool:
     """Tell whether the text is exactly eleven digits that agree, under either rule and in any series."""
     return _rest(number) is not None

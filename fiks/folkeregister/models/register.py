@@ -278,6 +278,7 @@ class Adresserad(Plassering):
 class Adresse(Adresserad):
     """An ungraded address of a person without address protection. Who is strengt fortrolig has none, here or elsewhere.
 
+    The home that stands in `person`, with its municipality, is not repeated here; its `nr` is left out.
     `avgang` tells that the home ended with a move out of the municipality (FLYTTET) or with death (DOED), on `avgang_date`.
     """
 

@@ -1,80 +1,94 @@
 """A document's addresses as rows, open ones and graded ones apart (folkeregister.md b.6)."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from fiks.folkeregister.protection import STRENGT
 from fiks.folkeregister.registerkopi import rader
 from fiks.folkeregister.registerkopi.document import Adresse, Folkeregisterperson
-from fiks.folkeregister.registerkopi.flyttinger import NONE, avganger, is_ungraded
+from fiks.folkeregister.registerkopi.flyttinger import NONE, Avgang, as_text, avganger, is_ungraded
 from fiks.folkeregister.registerkopi.plassering import plassering
+
+Row = tuple[str | None, ...]
+_Dates = tuple[str | None, str | None]
 
 
 class AdresseRow(NamedTuple):
-    """A row of `adresse` or `gradert_adresse`, place apart, and grading or how the home ended (`flyttinger`)."""
+    """A row of `adresse` or `gradert_adresse`, place apart, and grading or how the home ended (`flyttinger`).
+
+    Each value is as COPY writes it.
+    """
 
     person: str
-    nr: int
+    nr: str
     slag: str
-    gjeldende: bool
-    from_date: date | None
-    until_date: date | None
+    gjeldende: str
+    from_date: str | None
+    until_date: str | None
 
 
 def address_rows(
-    document: Folkeregisterperson, number: str, level: str, homes: Sequence[Adresse], *, emigrated: bool
-) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
+    document: Folkeregisterperson,
+    homes: Sequence[Adresse],
+    level: str,
+    home: Adresse | None,
+    *,
+    number: str,
+    emigrated: bool,
+) -> tuple[list[Row], list[Row]]:
     """Open and graded rows. Ends are counted within what is open, so that no gap tells of an address that is not.
 
     Args:
-        homes: the rows of bostedsadresse, newest first.
+        homes: all bostedsadresser, newest first.
+        home: the address that stands in `person`, where one does; it has a number here, and a row only if it has ended.
         emigrated: who has no home now left the country.
     """
-    adresser: list[tuple[object, ...]] = []
-    graderte: list[tuple[object, ...]] = []
+    adresser: list[Row] = []
+    graderte: list[Row] = []
     if level == STRENGT:
         return adresser, graderte
-    for slag, rows in _by_kind(document):
-        home = slag == "BOSTED"
-        newest_first = homes if home else rader.newest_first(rows)
+    nr = 0
+    for slag, newest_first in _by_kind(document, homes):
         open_rows = [] if level else [row for row in newest_first if is_ungraded(row)]
-        ends = avganger(newest_first, document.doedsfall, emigrated=emigrated) if home and open_rows else ()
-        for row, until in _with_ends(open_rows):
-            place = _adresse_row(row, number, len(adresser), slag, until)
+        ends: Sequence[Avgang] = ()
+        if open_rows and newest_first is homes:
+            ends = avganger(newest_first, document.doedsfall, emigrated=emigrated)
+        for row, dates in _with_dates(open_rows):
             avgang = next(end for one, end in zip(newest_first, ends, strict=True) if one is row) if ends else NONE
-            adresser.append((*place, *plassering(row), *avgang))
+            if row is not home or avgang.avgang:
+                adresser.append(_adresse_row(row, number, nr, slag, dates) + plassering(row) + as_text(avgang))
+            nr += 1
         if len(open_rows) == len(newest_first):
             continue
-        for row, until in _with_ends(newest_first):
+        for row, dates in _with_dates(newest_first):
             if level or not is_ungraded(row):
-                graded = _adresse_row(row, number, len(graderte), slag, until)
+                graded = _adresse_row(row, number, len(graderte), slag, dates)
                 graderte.append((*graded, *plassering(row), row.adressegradering or "ukjent"))
     return adresser, graderte
 
 
-def _by_kind(document: Folkeregisterperson) -> list[tuple[str, list[Adresse]]]:
-    kinds = (
-        ("BOSTED", document.bostedsadresse),
-        ("OPPHOLD", document.oppholdsadresse),
-        ("DELT", document.delt_bosted),
-        ("POST", document.postadresse),
-        ("UTLAND", document.postadresse_i_utlandet),
-    )
-    return [(slag, rows) for slag, rows in kinds if rows]
+def _by_kind(document: Folkeregisterperson, homes: Sequence[Adresse]) -> Iterator[tuple[str, Sequence[Adresse]]]:
+    if homes:
+        yield "BOSTED", homes
+    if document.oppholdsadresse:
+        yield "OPPHOLD", rader.newest_first(document.oppholdsadresse)
+    if document.delt_bosted:
+        yield "DELT", rader.newest_first(document.delt_bosted)
+    if document.postadresse:
+        yield "POST", rader.newest_first(document.postadresse)
+    if document.postadresse_i_utlandet:
+        yield "UTLAND", rader.newest_first(document.postadresse_i_utlandet)
 
 
-def _adresse_row(row: Adresse, number: str, nr: int, slag: str, until: date | None) -> AdresseRow:
-    return AdresseRow(
-        number, nr, slag, row.is_current, rader.norwegian_date(row.gyldighetstidspunkt) or row.flyttedato, until
-    )
+def _adresse_row(row: Adresse, number: str, nr: int, slag: str, dates: _Dates) -> AdresseRow:
+    return AdresseRow(number, str(nr), slag, "f" if row.er_gjeldende is False else "t", *dates)
 
 
-def _with_ends(newest_first: Sequence[Adresse]) -> list[tuple[Adresse, date | None]]:
-    """Each row with the day it ended: its own, else the day the next one began, else None."""
-    ends: list[tuple[Adresse, date | None]] = []
+def _with_dates(newest_first: Sequence[Adresse]) -> Iterator[tuple[Adresse, _Dates]]:
+    """Each row with the day it began and the day it ended: its own, else the day the next one began, else None."""
     following = None
     for row in newest_first:
-        ends.append((row, rader.norwegian_date(row.opphoerstidspunkt) or (None if row.is_current else following)))
-        following = rader.norwegian_date(row.gyldighetstidspunkt)
-    return ends
+        begun = rader.norwegian_date(row.gyldighetstidspunkt)
+        ended = rader.norwegian_date(row.opphoerstidspunkt) or (following if row.er_gjeldende is False else None)
+        yield row, (rader.iso(begun or row.flyttedato), rader.iso(ended))
+        following = begun

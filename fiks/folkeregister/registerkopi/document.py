@@ -26,6 +26,12 @@ class Rad(msgspec.Struct, rename="camel", gc=False):
         return self.er_gjeldende is not False
 
 
+class Omriss(msgspec.Struct, rename="camel", gc=False):
+    """A row that no column comes from: that it is an object, and no more."""
+
+    er_gjeldende: bool | None = None
+
+
 class Identifikasjonsnummer(Rad, kw_only=True):
     foedsels_eller_d_nummer: str
     identifikatortype: str | None = None
@@ -195,22 +201,22 @@ class Folkeregisterperson(msgspec.Struct, rename="camel", gc=False, kw_only=True
     utlendingsmyndighetenes_identifikasjonsnummer: list[AnnetNummer] = []
     vergemaal_eller_fremtidsfullmakt: list[Vergemaal] = []
     # No columns come from these; they are here so that a document of wrong shape is found out before it is kept.
-    falsk_identitet: Rad | None = None
-    identitetsgrunnlag: list[Rad] = []
-    foedsel_i_norge: list[Rad] = []
-    bibehold: list[Rad] = []
-    preferert_kontaktadresse: list[Rad] = []
-    innflytting: list[Rad] = []
-    utflytting: list[Rad] = []
-    familierelasjon: list[Rad] = []
-    foreldreansvar: list[Rad] = []
-    rettslig_handleevne: list[Rad] = []
-    kontaktinformasjon_for_doedsbo: list[Rad] = []
-    legitimasjonsdokument: list[Rad] = []
-    opphold: list[Rad] = []
-    opphold_paa_svalbard: list[Rad] = []
-    bruk_av_samisk_spraak: list[Rad] = []
-    forhold_til_sametingets_valgmanntall: list[Rad] = []
+    falsk_identitet: Omriss | None = None
+    identitetsgrunnlag: list[Omriss] = []
+    foedsel_i_norge: list[Omriss] = []
+    bibehold: list[Omriss] = []
+    preferert_kontaktadresse: list[Omriss] = []
+    innflytting: list[Omriss] = []
+    utflytting: list[Omriss] = []
+    familierelasjon: list[Omriss] = []
+    foreldreansvar: list[Omriss] = []
+    rettslig_handleevne: list[Omriss] = []
+    kontaktinformasjon_for_doedsbo: list[Omriss] = []
+    legitimasjonsdokument: list[Omriss] = []
+    opphold: list[Omriss] = []
+    opphold_paa_svalbard: list[Omriss] = []
+    bruk_av_samisk_spraak: list[Omriss] = []
+    forhold_til_sametingets_valgmanntall: list[Omriss] = []
 
 
 _DECODER = msgspec.json.Decoder(Folkeregisterperson)

@@ -13,7 +13,7 @@ _CURRENT = """
     select asked.number, coalesce(former.person, asked.number)
     from unnest(%s::varchar[]) as asked (number) left join identifikator former on former.nummer = asked.number
 """
-_DOCUMENTS = """
+DOCUMENTS = """
     select asked.number, document.dokument
     from unnest(%s::varchar[]) as asked (number) left join identifikator former on former.nummer = asked.number
     join persondokument document on document.identifikator = coalesce(former.person, asked.number)
@@ -30,7 +30,7 @@ def current_numbers(numbers: Iterable[str]) -> dict[str, str]:
 def raw_documents(numbers: Sequence[str]) -> dict[str, bytes]:
     """Documents by the number asked for, as received. Numbers that nobody has are left out."""
     with connection.cursor() as cursor:
-        cursor.execute(_DOCUMENTS, [list(numbers)])
+        cursor.execute(DOCUMENTS, [list(numbers)])
         return {asked: unpack(bytes(packed)) for asked, packed in cursor.fetchall()}
 
 

@@ -27,6 +27,15 @@ class Avgang(NamedTuple):
 
 
 NONE = Avgang()
+_NO_TEXT: tuple[str | None, ...] = (None, None, None)
+
+
+def as_text(avgang: Avgang) -> tuple[str | None, ...]:
+    """As COPY writes it."""
+    if avgang is NONE:
+        return _NO_TEXT
+    registered = avgang.avgang_registrert_at
+    return avgang.avgang, rader.iso(avgang.avgang_date), registered.isoformat() if registered else None
 
 
 def is_ungraded(row: Adresse) -> bool:

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -11,21 +12,24 @@ import msgspec
 import zstandard
 
 LONGEST_LINE = 4 * 1024 * 1024
+# Small, so that what is made of one is still in the processor's memory when it is used, and memory is used again.
+BLOCK = 256 * 1024
+STDIN = Path("-")
 _BOM = b"\xef\xbb\xbf"
 
 
 class Lines:
-    """The lines of a file, once. `position` of `size` bytes have been read, for a progress bar.
+    """The lines of a file, once. `position` of `size` bytes have been read, for a progress bar. STDIN has no size.
 
     A line longer than LONGEST_LINE comes cut off, so that a file without line breaks cannot fill the memory; it is no
     document any more, and is put aside as any other bad line.
     """
 
     def __init__(self, path: Path) -> None:
-        self.size = path.stat().st_size
         self._path = path
         self._open = ExitStack()
-        self._raw: BinaryIO = self._open.enter_context(path.open("rb"))
+        self.size = 0 if path == STDIN else path.stat().st_size
+        self._raw: BinaryIO = sys.stdin.buffer if path == STDIN else self._open.enter_context(path.open("rb"))
 
     def __enter__(self) -> Self:
         return self
@@ -35,7 +39,7 @@ class Lines:
 
     @property
     def position(self) -> int:
-        return self._raw.tell()
+        return self._raw.tell() if self.size else 0
 
     def __iter__(self) -> Iterator[bytes]:
         if self._path.suffix == ".json" and self.size <= LONGEST_LINE:
@@ -50,6 +54,23 @@ class Lines:
             yield line.removeprefix(_BOM).strip() if first else line.strip()
             first = False
 
+    def blocks(self) -> Iterator[bytes]:
+        """The same lines, many at a time: each block ends where a line does. `lines_of` parts one."""
+        if self._path.suffix == ".json" and self.size <= LONGEST_LINE:
+            yield b"\n".join(self)
+            return
+        stream = self._unpacked()
+        rest = stream.read(len(_BOM)).removeprefix(_BOM)
+        while read := stream.read(BLOCK):
+            end = read.rfind(b"\n") + 1
+            if end:
+                yield b"".join((rest, read[:end]))
+                rest = read[end:]
+            elif len(rest) < LONGEST_LINE:
+                rest += read
+        if rest:
+            yield rest
+
     def _unpacked(self) -> BinaryIO:
         if self._path.suffix == ".gz":
             return cast("BinaryIO", self._open.enter_context(gzip.GzipFile(fileobj=self._raw, mode="rb")))
@@ -57,6 +78,11 @@ class Lines:
             reader = zstandard.ZstdDecompressor().stream_reader(self._raw, read_across_frames=True, closefd=False)
             return cast("BinaryIO", self._open.enter_context(io.BufferedReader(reader, 1 << 20)))
         return self._raw
+
+
+def lines_of(block: bytes) -> list[bytes]:
+    """The lines of a block, empty ones too, without what stands around them."""
+    return [line[:LONGEST_LINE].strip() for line in block.removesuffix(b"\n").split(b"\n")] if block else []
 
 
 def _skip_rest(stream: BinaryIO) -> None:

@@ -12,29 +12,31 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
-import msgspec
 import psycopg
 from django.conf import settings
 from django.db import DataError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from fiks.felles.koder import identifikator
-from fiks.felles.koder.identifikator import FeilNummer, Miljoe
+from fiks.felles.koder.identifikator import Miljoe
 from fiks.felles.kontekst import Actor, acting
 from fiks.felles.revisjon.actions import Handling, record
 from fiks.folkeregister.registerkopi import codec
-from fiks.folkeregister.registerkopi.document import parse
-from fiks.folkeregister.registerkopi.projection import BadDocument, Numbers, check
-from fiks.folkeregister.registerkopi.store import Incoming, Store, keep_ordbok, latest_ordbok, refresh_statistics
+from fiks.folkeregister.registerkopi.initial import build_indexes
+from fiks.folkeregister.registerkopi.prepare import (
+    Checked,
+    Incoming,
+    Learned,
+    Packed,
+    Packer,
+    check_line,
+    without_collector,
+)
+from fiks.folkeregister.registerkopi.projection import BadDocument
+from fiks.folkeregister.registerkopi.store import Source, Store, keep_ordbok, latest_ordbok, refresh_statistics
 
 BATCH_LINES = 4_000
 BATCH_BYTES = 32 * 1024 * 1024
 SHOWN_REJECTIONS = 20
-_WRONG_SERIES = {
-    Miljoe.PRODUKSJON: gettext_lazy("Dokumentet har et testnummer, og det tas ikke inn i produksjon."),
-    Miljoe.TEST: gettext_lazy("Dokumentet har et nummer som ikke er syntetisk, og det tas ikke inn i test."),
-}
 # What the database says of a value that it cannot hold. A lost connection is none of these.
 _UNFIT = (psycopg.DataError, DataError, psycopg.errors.ProgramLimitExceeded)
 
@@ -82,108 +84,107 @@ def load(
         progress: told how many lines each batch had, after the batch is safe.
         statistics: False for the few of a long row of loads; the planner is told once, when all is over.
     """
+    loading = Loading(by, at, Store())
     with Aside(reject_path) as aside:
-        loading = _Loading(by, at, aside)
         for batch in _batches(lines):
-            loading.load(batch)
+            loading.load(batch, aside)
             progress(len(batch))
-    if statistics and (loading.summary.loaded or loading.summary.replaced):
-        with acting(by):
-            refresh_statistics()
+    if statistics:
+        finish(by, loading.summary.loaded + loading.summary.replaced)
     return loading.summary
 
 
-class _Loading:
-    def __init__(self, by: Actor, at: datetime, aside: "Aside") -> None:
-        self._by, self._at, self._aside = by, at, aside
-        self._store: Store | None = None
+def finish(by: Actor, changes: int, told: Callable[[str], None] = lambda _name: None) -> None:
+    """After a load: build the indexes that a first load which was cut short has left off, and tell the planner."""
+    build_indexes(by, told)
+    with acting(by):
+        refresh_statistics(changes)
+
+
+class Loading:
+    """One load: batches in, counts and rejections out."""
+
+    def __init__(self, by: Actor, at: datetime, store: Store) -> None:
+        self.by, self.at, self.store = by, at, store
+        self.miljoe = Miljoe(settings.MODUS)
         self.summary = Summary()
+        self._packer: Packer | None = None
+        self._ordbok: codec.Ordbok | None = None
 
-    def load(self, batch: list[tuple[int, bytes]]) -> None:
+    def load(self, batch: Sequence[tuple[int, bytes]], aside: "Aside") -> None:
+        """Load numbered lines, in this process."""
         self.summary.read += len(batch)
-        checked = [incoming for line, raw in batch if (incoming := self._checked(line, raw))]
-        if not checked:
-            return
-        if self._store is None:
-            self._store = Store(self._ordbok(checked), self._at)
-        self._put(self._store, checked)
+        with without_collector():
+            checked = dict[int, Checked]()
+            for line, raw in batch:
+                try:
+                    checked[line] = check_line(line, raw, miljoe=self.miljoe)
+                except BadDocument as problem:
+                    self.reject(line, raw, problem.text(_), aside)
+            if checked:
+                packer = self.packer([one.raw for one in checked.values()])
+                self.put([one.incoming for one in checked.values()], _Here(packer, checked), aside)
 
-    def _checked(self, line: int, raw: bytes) -> Incoming | None:
-        try:
-            return _check(line, raw)
-        except BadDocument as problem:
-            self._reject(line, raw, str(problem))
-            return None
+    def packer(self, samples: Sequence[bytes]) -> Packer:
+        """What packs documents here. The first of all is given samples to train its dictionary on."""
+        if self._packer is None:
+            self._packer = Packer(self.ordbok(samples), self.at)
+        return self._packer
 
-    def _ordbok(self, first: Sequence[Incoming]) -> codec.Ordbok:
-        with acting(self._by):
-            found = latest_ordbok()
-            if found is None:
-                found = codec.train([incoming.raw for incoming in first])
-                keep_ordbok(found, at=self._at)
-            return found
+    def ordbok(self, samples: Sequence[bytes]) -> codec.Ordbok:
+        """The dictionary in use, or one that is trained and kept now."""
+        if self._ordbok is None:
+            with acting(self.by):
+                self._ordbok = latest_ordbok()
+                if self._ordbok is None:
+                    self._ordbok = codec.train(samples)
+                    keep_ordbok(self._ordbok, at=self.at)
+        return self._ordbok
 
-    def _put(self, store: Store, batch: Sequence[Incoming]) -> None:
+    def put(self, batch: Sequence[Incoming], source: Source, aside: "Aside") -> None:
         """Store a batch. One that the database refuses is halved until only the documents it cannot hold are left."""
-        try:
-            with acting(self._by):
-                stored = store.put(batch)
-                changes = stored.loaded + stored.replaced
-                record(
-                    Handling("folkeregister.last", antall=changes, detaljer=asdict(stored)), by=self._by, at=self._at
-                )
-        except _UNFIT:
-            store.forget()
-            if len(batch) == 1:
-                self._reject(batch[0].line, batch[0].raw, _("Dokumentet har en verdi som ikke kan lagres."))
-                return
-            self._put(store, batch[: len(batch) // 2])
-            self._put(store, batch[len(batch) // 2 :])
+        if not batch:
             return
+        try:
+            with acting(self.by):
+                stored = self.store.put(batch, source)
+                changes = stored.loaded + stored.replaced
+                record(Handling("folkeregister.last", antall=changes, detaljer=asdict(stored)), by=self.by, at=self.at)
+        except _UNFIT:
+            if len(batch) == 1:
+                line = batch[0].line
+                self.reject(line, source.raw(line), _("Dokumentet har en verdi som ikke kan lagres."), aside)
+                return
+            self.put(batch[: len(batch) // 2], source, aside)
+            self.put(batch[len(batch) // 2 :], source, aside)
+            return
+        self.store.committed()
         for name, count in asdict(stored).items():
             setattr(self.summary, name, getattr(self.summary, name) + count)
 
-    def _reject(self, line: int, raw: bytes, reason: str) -> None:
-        self._aside.put(line, raw, reason)
+    def reject(self, line: int, raw: bytes, reason: str, aside: "Aside") -> None:
+        """Put a line aside."""
+        aside.put(line, raw, reason)
         self.summary.rejected += 1
         if len(self.summary.rejections) < SHOWN_REJECTIONS:
             self.summary.rejections.append(Rejection(line, reason))
 
 
-def _check(line: int, raw: bytes) -> Incoming:
-    """Read and check one line.
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """A batch that is packed in this process."""
 
-    Raises:
-        BadDocument: with the reason.
-    """
-    try:
-        document = parse(raw)
-    except msgspec.ValidationError as problem:
-        raise BadDocument(_wrong_shape(problem)) from None
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        raise BadDocument(_("Linjen er ikke JSON.")) from None
-    numbers = check(document)
-    _require_possible(numbers)
-    return Incoming(line, raw, document, numbers)
+    packer: Packer
+    checked: dict[int, Checked]
 
+    def pack(self, lines: Sequence[int]) -> list[Packed]:
+        return self.packer.pack([self.checked[line] for line in lines])
 
-def _require_possible(numbers: Numbers) -> None:
-    """Each of the person's numbers must be one, and real or synthetic as the installation is."""
-    miljoe = Miljoe(settings.MODUS)
-    for number in (numbers.current.foedsels_eller_d_nummer, *numbers.former):
-        try:
-            found = identifikator.classify(number)
-        except FeilNummer:
-            raise BadDocument(_("Dokumentet har et nummer som ikke er et fødselsnummer eller d-nummer.")) from None
-        if not identifikator.allowed(found, miljoe=miljoe):
-            raise BadDocument(str(_WRONG_SERIES[miljoe]))
+    def raw(self, line: int) -> bytes:
+        return self.checked[line].raw
 
-
-def _wrong_shape(problem: msgspec.ValidationError) -> str:
-    """Name the field. The path comes last in msgspec's text, and holds names of fields only."""
-    _text, found, path = str(problem).rpartition(" - at `$")
-    place = path.rstrip("`").strip(".") if found else ""
-    return _("Dokumentet har feil form i %(felt)s.") % {"felt": place} if place else _("Dokumentet har feil form.")
+    def learned(self) -> Learned:
+        return self.packer.take_learned()
 
 
 def _batches(lines: Iterable[bytes]) -> Iterator[list[tuple[int, bytes]]]:

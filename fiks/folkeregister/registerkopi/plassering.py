@@ -1,7 +1,6 @@
 """Where an address is: the columns that Person, Adresse and GradertAdresse share."""
 
 from collections.abc import Sequence
-from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -9,6 +8,7 @@ from fiks.felles.koder.kommuneendringer import settled
 from fiks.felles.koder.norsk_orden import norsk_key
 from fiks.folkeregister.registerkopi.document import (
     Adresse,
+    Adressenummer,
     FrittFormat,
     Matrikkeladresse,
     Postboksadresse,
@@ -16,16 +16,21 @@ from fiks.folkeregister.registerkopi.document import (
     UtenlandskAdresse,
     Vegadresse,
 )
+from fiks.folkeregister.registerkopi.rader import iso
 
 # In Norwegian order å is the last letter and its key `}`; these come after every street.
 _AFTER_STREETS = "~"
 _WITHOUT_ADDRESS = "~~"
 _LONGEST_KEY = 200
 _UNKNOWN = Poststed()
+_NO_NUMBER = Adressenummer()
 
 
 class Plassering(NamedTuple):
-    """One place, in the order of the columns of models.Plassering, with today's municipality number where one is certain."""
+    """One place, in the order of the columns of models.Plassering, each as COPY writes it.
+
+    With today's municipality number, where one is certain.
+    """
 
     kommunenummer: str | None = None
     adresse: str | None = None
@@ -36,12 +41,12 @@ class Plassering(NamedTuple):
     bruksenhetsnummer: str | None = None
     postnummer: str | None = None
     poststed: str | None = None
-    grunnkrets: int | None = None
-    skolekrets: int | None = None
-    stemmekrets: int | None = None
+    grunnkrets: str | None = None
+    skolekrets: str | None = None
+    stemmekrets: str | None = None
     adresse_id: str | None = None
     husholdning: str | None = None
-    flyttedato: date | None = None
+    flyttedato: str | None = None
 
 
 NOWHERE = Plassering()
@@ -55,7 +60,7 @@ def plassering(row: Adresse) -> Plassering:
         return _matrikkel(row, row.matrikkeladresse)
     if row.ukjent_bosted:
         kommune = row.ukjent_bosted.bostedskommune
-        return Plassering(_today(kommune), adressesortering=_WITHOUT_ADDRESS, flyttedato=row.flyttedato)
+        return Plassering(_today(kommune), adressesortering=_WITHOUT_ADDRESS, flyttedato=iso(row.flyttedato))
     return _post(row)
 
 
@@ -79,26 +84,28 @@ def _today(nummer: str | None) -> str | None:
 
 
 def _veg(row: Adresse, veg: Vegadresse) -> Plassering:
-    number = veg.adressenummer
-    house = number.husnummer if number else None
-    letter = number.husbokstav if number else None
+    """In the order of the columns: names would take as long as all else here, and this is done for nearly every address."""
+    number = veg.adressenummer or _NO_NUMBER
+    house, letter, unit = number.husnummer, number.husbokstav, veg.bruksenhetsnummer
     street = veg.adressenavn or ""
+    poststed = veg.poststed or _UNKNOWN
+    adresse_id = row.adresse_identifikator_fra_matrikkelen
     return Plassering(
-        kommunenummer=_today(veg.kommunenummer),
-        adresse=_line(street, house, letter),
-        co_adressenavn=veg.co_adressenavn,
-        adressesortering=street_key(street, house, letter, veg.bruksenhetsnummer),
-        husnummer=house,
-        husbokstav=letter,
-        bruksenhetsnummer=veg.bruksenhetsnummer,
-        postnummer=(veg.poststed or _UNKNOWN).postnummer,
-        poststed=(veg.poststed or _UNKNOWN).poststedsnavn,
-        grunnkrets=row.grunnkrets,
-        skolekrets=row.skolekrets,
-        stemmekrets=row.stemmekrets,
-        adresse_id=row.adresse_identifikator_fra_matrikkelen,
-        husholdning=_husholdning(row.adresse_identifikator_fra_matrikkelen, veg.bruksenhetsnummer),
-        flyttedato=row.flyttedato,
+        _today(veg.kommunenummer),
+        f"{street} {house}" if street and house and not letter else _line(street, house, letter),
+        veg.co_adressenavn,
+        street_key(street, house, letter, unit),
+        house,
+        letter,
+        unit,
+        poststed.postnummer,
+        poststed.poststedsnavn,
+        None if row.grunnkrets is None else str(row.grunnkrets),
+        None if row.skolekrets is None else str(row.skolekrets),
+        None if row.stemmekrets is None else str(row.stemmekrets),
+        adresse_id,
+        f"{adresse_id}-{unit}" if adresse_id and unit else None,
+        None if row.flyttedato is None else row.flyttedato.isoformat(),
     )
 
 
@@ -118,12 +125,12 @@ def _matrikkel(row: Adresse, matrikkel: Matrikkeladresse) -> Plassering:
         bruksenhetsnummer=matrikkel.bruksenhetsnummer,
         postnummer=(matrikkel.poststed or _UNKNOWN).postnummer,
         poststed=(matrikkel.poststed or _UNKNOWN).poststedsnavn,
-        grunnkrets=row.grunnkrets,
-        skolekrets=row.skolekrets,
-        stemmekrets=row.stemmekrets,
+        grunnkrets=_text(row.grunnkrets),
+        skolekrets=_text(row.skolekrets),
+        stemmekrets=_text(row.stemmekrets),
         adresse_id=row.adresse_identifikator_fra_matrikkelen,
         husholdning=_husholdning(row.adresse_identifikator_fra_matrikkelen, matrikkel.bruksenhetsnummer),
-        flyttedato=row.flyttedato,
+        flyttedato=iso(row.flyttedato),
     )
 
 
@@ -170,6 +177,10 @@ def _abroad(abroad: UtenlandskAdresse) -> Plassering:
         abroad.landkode,
     ]
     return Plassering(adresse=", ".join(filter(None, parts)) or None, co_adressenavn=abroad.co_adressenavn)
+
+
+def _text(krets: int | None) -> str | None:
+    return None if krets is None else str(krets)
 
 
 def _husholdning(adresse_id: str | None, unit: str | None) -> str | None:

@@ -4,18 +4,17 @@ Protection is decided here for everything that has a place (folkeregister.md b.6
 and of a person who is strengt fortrolig no place is kept in any row. What stands in the document is cut by `innsyn`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from django.utils.translation import gettext as _
-
+from fiks.felles.koder.feil import gettext_noop
 from fiks.felles.koder.norsk_orden import norsk_key
 from fiks.folkeregister.protection import FORTROLIG, STRENGT
 from fiks.folkeregister.registerkopi import rader
-from fiks.folkeregister.registerkopi.adresserader import address_rows
+from fiks.folkeregister.registerkopi.adresserader import Row, address_rows
 from fiks.folkeregister.registerkopi.document import (
     Foedsel,
     Folkeregisterperson,
@@ -31,14 +30,27 @@ from fiks.folkeregister.registerkopi.plassering import NOWHERE, kommunenummer, p
 from fiks.folkeregister.registerkopi.vergerader import VergeRow, verge_rows
 
 _LONGEST_KEY = 300
+_NO_WORDS = frozenset[str]()
+_NO_NAVN, _NO_FOEDSEL, _NO_STATUS, _NO_KJOENN, _NO_SIVILSTAND = Navn(), Foedsel(), Status(), Kjoenn(), Sivilstand()
 
 
 class BadDocument(ValueError):
-    """The document contradicts itself. The text tells how, in Bokmål, and never whom it is about."""
+    """The document cannot be used. The sentence tells why, in Bokmål, and never about whom; `felt` names a field.
+
+    It is translated by whoever shows it, as that of `koder.feil`: the processes that find it out do without Django.
+    """
+
+    def __init__(self, sentence: str, felt: str = "") -> None:
+        super().__init__(sentence % {"felt": felt})
+        self.sentence, self.felt = sentence, felt
+
+    def text(self, translate: Callable[[str], str]) -> str:
+        """The sentence in the reader's language."""
+        return translate(self.sentence) % {"felt": self.felt}
 
 
 class PersonRow(NamedTuple):
-    """A row of `person`, the place apart."""
+    """A row of `person`, the place apart, each value as COPY writes it."""
 
     identifikator: str
     identifikatortype: str | None
@@ -49,25 +61,31 @@ class PersonRow(NamedTuple):
     sorteringsnavn: str
     navnetokener: str
     tidligere_navnetokener: str
-    foedselsdato: date | None
-    foedselsaar: int | None
+    foedselsdato: str | None
+    foedselsaar: str | None
     kjoenn: str | None
-    doedsdato: date | None
+    doedsdato: str | None
     sivilstand: str | None
     statsborgerskap: str
     graderingsnivaa: str | None
-    skjoldet: bool
+    skjoldet: str
     oppholdskommune: str | None
-    innflyttet_kommune_date: date | None
+    innflyttet_kommune_date: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Projection:
-    """The rows of one document. Place columns follow each row; an address ends with how it ended, or its grading."""
+    """What is known of one document, and the rows made of it. `tables` tells which table takes which rows.
 
-    person: tuple[object, ...]
-    adresser: list[tuple[object, ...]]
-    graderte: list[tuple[object, ...]]
+    Place columns follow each row; an address ends with how it ended, or its grading.
+    """
+
+    document: Folkeregisterperson
+    number: str
+    level: str
+    person: Row
+    adresser: list[Row]
+    graderte: list[Row]
     tokens: frozenset[str]
     verger: list[VergeRow]
 
@@ -93,7 +111,9 @@ def numbers(document: Folkeregisterperson) -> Numbers:
     rows = [row for row in rows if row.identifikatortype == "foedselsnummer"] or rows
     if len({row.foedsels_eller_d_nummer for row in rows}) != 1:
         raise BadDocument(
-            _("Dokumentet har flere gjeldende numre.") if rows else _("Dokumentet mangler gjeldende nummer.")
+            gettext_noop("Dokumentet har flere gjeldende numre.")
+            if rows
+            else gettext_noop("Dokumentet mangler gjeldende nummer.")
         )
     current = rows[0].foedsels_eller_d_nummer
     former = dict.fromkeys(row.foedsels_eller_d_nummer for row in every)
@@ -107,7 +127,7 @@ def check(document: Folkeregisterperson) -> Numbers:
         BadDocument: two current names, or no certain number.
     """
     if len(rader.current(document.navn)) > 1:
-        raise BadDocument(_("Dokumentet har to gjeldende navn."))
+        raise BadDocument(gettext_noop("Dokumentet har to gjeldende navn."))
     return numbers(document)
 
 
@@ -121,21 +141,23 @@ def project(document: Folkeregisterperson, current: Identifikasjonsnummer) -> Pr
     graded = any(not is_ungraded(row) for row in rader.current(document.bostedsadresse))
     ungraded_home = home if home and not level and not graded else None
     place = plassering(ungraded_home) if ungraded_home else NOWHERE
-    names, former_names = _tokens(document.navn)
+    words = _tokens(document.navn)
     # The dead and the emigrated have no home any more; where the last one was graded, it stays hidden.
     shielded = bool(level) or (home is not None and ungraded_home is None) or bool(homes and not is_ungraded(homes[0]))
-    person = _person_row(
-        document, current, names, former_names, level, moved_in=None if shielded else moved_in(homes), shielded=shielded
-    )
+    person = _person_row(document, current, words, level, None if shielded else moved_in(homes), shielded=shielded)
     # The dead who had emigrated are not told apart by their status.
     emigrated = person.status == "utflyttet" or bool(document.doedsfall and document.utflytting)
-    adresser, graderte = address_rows(document, number, level, homes, emigrated=emigrated)
+    # Where the municipality is not told, lists look for the last home among the rows.
+    in_person = ungraded_home if place.kommunenummer else None
+    adresser, graderte = address_rows(document, homes, level, in_person, number=number, emigrated=emigrated)
     verger = verge_rows(document, number)
-    return Projection((*person, *place), adresser, graderte, names | former_names, verger)
+    return Projection(document, number, level, person + place, adresser, graderte, words[0] | words[1], verger)
 
 
 def protection_level(document: Folkeregisterperson) -> str:
     """As `protection.level`, of the typed document: '' or fortrolig, and for all else the strictest."""
+    if not document.adressebeskyttelse:
+        return ""
     found = {row.graderingsnivaa for row in rader.current(document.adressebeskyttelse)} - {"ugradert", None}
     if not found:
         return ""
@@ -145,57 +167,57 @@ def protection_level(document: Folkeregisterperson) -> str:
 def _person_row(
     document: Folkeregisterperson,
     current: Identifikasjonsnummer,
-    names: frozenset[str],
-    former_names: frozenset[str],
+    words: tuple[frozenset[str], frozenset[str]],
     level: str,
+    moved: date | None,
     *,
-    moved_in: date | None,
     shielded: bool,
 ) -> PersonRow:
-    name = rader.latest(document.navn) or Navn()
-    foedsel = rader.latest(document.foedsel) or Foedsel()
+    names, former_names = words
+    name = rader.latest(document.navn) or _NO_NAVN
+    foedsel = rader.latest(document.foedsel) or _NO_FOEDSEL
     stay = None if level else rader.latest(document.oppholdsadresse)
+    citizen = tuple([row.statsborgerskap for row in document.statsborgerskap if row.is_current and row.statsborgerskap])
     return PersonRow(
         identifikator=current.foedsels_eller_d_nummer,
         identifikatortype=current.identifikatortype,
-        status=(rader.latest(document.status) or Status()).status,
+        status=(rader.latest(document.status) or _NO_STATUS).status,
         fornavn=name.fornavn,
         mellomnavn=name.mellomnavn,
         etternavn=name.etternavn,
         sorteringsnavn=_sorteringsnavn(name),
-        navnetokener=_array(sorted(names)),
-        tidligere_navnetokener=_array(sorted(former_names - names)),
-        foedselsdato=foedsel.foedselsdato,
+        navnetokener=_words_array(names),
+        tidligere_navnetokener=_words_array(former_names - names),
+        foedselsdato=rader.iso(foedsel.foedselsdato),
         foedselsaar=_year(foedsel),
-        kjoenn=(rader.latest(document.kjoenn) or Kjoenn()).kjoenn,
-        doedsdato=document.doedsfall.doedsdato if document.doedsfall else None,
-        sivilstand=(rader.latest(document.sivilstand) or Sivilstand()).sivilstand,
-        statsborgerskap=_array(
-            [r.statsborgerskap for r in rader.current(document.statsborgerskap) if r.statsborgerskap]
-        ),
+        kjoenn=(rader.latest(document.kjoenn) or _NO_KJOENN).kjoenn,
+        doedsdato=rader.iso(document.doedsfall.doedsdato) if document.doedsfall else None,
+        sivilstand=(rader.latest(document.sivilstand) or _NO_SIVILSTAND).sivilstand,
+        statsborgerskap=_array(citizen),
         graderingsnivaa=level or None,
-        skjoldet=shielded,
+        skjoldet="t" if shielded else "f",
         oppholdskommune=kommunenummer(stay) if stay and is_ungraded(stay) else None,
-        innflyttet_kommune_date=moved_in,
+        innflyttet_kommune_date=rader.iso(moved),
     )
 
 
-def _year(foedsel: Foedsel) -> int | None:
+def _year(foedsel: Foedsel) -> str | None:
     if foedsel.foedselsaar:
-        return int(foedsel.foedselsaar)
-    return foedsel.foedselsdato.year if foedsel.foedselsdato else None
+        return foedsel.foedselsaar
+    return str(foedsel.foedselsdato.year) if foedsel.foedselsdato else None
 
 
 def _tokens(names: list[Navn]) -> tuple[frozenset[str], frozenset[str]]:
     """Words of the current name and of all former ones."""
-    current: set[str] = set()
-    former: set[str] = set()
-    for name in names:
-        target = current if name.is_current else former
-        for part in (name.fornavn, name.mellomnavn, name.etternavn):
-            if part:
-                target.update(words(part))
-    return frozenset(current), frozenset(former)
+    if len(names) == 1 and names[0].is_current:
+        return _words_of(names[0]), _NO_WORDS
+    current = frozenset[str]().union(*(_words_of(name) for name in names if name.is_current))
+    return current, frozenset[str]().union(*(_words_of(name) for name in names if not name.is_current))
+
+
+def _words_of(name: Navn) -> frozenset[str]:
+    found = words(name.fornavn or "") + words(name.etternavn or "")
+    return frozenset(found + words(name.mellomnavn) if name.mellomnavn else found)
 
 
 def _sorteringsnavn(name: Navn) -> str:
@@ -209,7 +231,13 @@ def _sort_key(name: str) -> str:
     return norsk_key(name)
 
 
-def _array(values: Sequence[str]) -> str:
-    """A PostgreSQL array as text."""
+def _words_array(tokens: frozenset[str]) -> str:
+    """A PostgreSQL array as text. Folded words are letters and digits alone."""
+    return '{"' + '","'.join(sorted(tokens)) + '"}' if tokens else "{}"
+
+
+@lru_cache(maxsize=10_000)
+def _array(values: tuple[str, ...]) -> str:
+    """A PostgreSQL array as text, of anything."""
     quoted = (value.replace("\\", r"\\").replace('"', r"\"") for value in values)
     return "{" + ",".join(f'"{value}"' for value in quoted) + "}"

@@ -11,18 +11,20 @@ R = TypeVar("R", bound=Rad)
 
 
 def current(rows: list[R]) -> list[R]:
-    return [row for row in rows if row.is_current]
+    return [row for row in rows if row.er_gjeldende is not False]
 
 
 def latest(rows: list[R]) -> R | None:
     """The current row; of several, the one valid from latest."""
-    if len(rows) == 1:
-        return rows[0] if rows[0].is_current else None
+    if len(rows) <= 1:
+        return rows[0] if rows and rows[0].er_gjeldende is not False else None
     return max(current(rows), key=_valid_from, default=None)
 
 
 def newest_first(rows: list[R]) -> list[R]:
-    return sorted(rows, key=lambda row: (row.is_current, _valid_from(row)), reverse=True) if len(rows) > 1 else rows
+    if len(rows) < 2 or (len(rows) == 2 and rows[0].is_current and not rows[1].is_current):
+        return rows
+    return sorted(rows, key=lambda row: (row.is_current, _valid_from(row)), reverse=True)
 
 
 def _valid_from(row: Rad) -> datetime:
@@ -39,3 +41,8 @@ def norwegian_date(moment: datetime | None) -> date | None:
     if moment is None:
         return None
     return (moment.astimezone(_OSLO) if moment.tzinfo == UTC else moment).date()
+
+
+def iso(day: date | None) -> str | None:
+    """A date as COPY writes it."""
+    return None if day is None else day.isoformat()

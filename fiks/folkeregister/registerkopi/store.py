@@ -1,4 +1,4 @@
-"""Puts checked documents into the tables, in place of all that the register copy had about those persons.
+"""Puts packed documents into the tables, in place of all that the register copy had about those persons.
 
 Runs in the caller's transaction and operator context. What a batch brings is deleted and copied in, which is faster than
 staging and updating: most of a first load is new, and most columns that change stand in an index.
@@ -7,40 +7,21 @@ staging and updating: most of a first load is new, and most columns that change 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
 
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
 from fiks.folkeregister.models import Dokumentordbok
-from fiks.folkeregister.registerkopi import codec, soekerader
-from fiks.folkeregister.registerkopi.adresserader import AdresseRow
 from fiks.folkeregister.registerkopi.codec import Ordbok
-from fiks.folkeregister.registerkopi.document import Folkeregisterperson
-from fiks.folkeregister.registerkopi.flyttinger import Avgang
-from fiks.folkeregister.registerkopi.norsk_key import norsk_noekkel
-from fiks.folkeregister.registerkopi.plassering import Plassering
-from fiks.folkeregister.registerkopi.projection import Numbers, PersonRow, Projection, project, protection_level
-from fiks.folkeregister.registerkopi.vergerader import VergeRow
+from fiks.folkeregister.registerkopi.prepare import Incoming, Learned, Packed
+from fiks.folkeregister.registerkopi.sieve import Sieve
+from fiks.folkeregister.registerkopi.soekerader import Gate
+from fiks.folkeregister.registerkopi.tables import DOCUMENTS, TABLES
 
 # One loader at a time: two that bring the same person would each delete what the other has not yet committed.
 _LOCK = "select pg_advisory_xact_lock(hashtext('folkeregister.last'))"
-_KNOWN = "select identifikator, hash from persondokument where identifikator = any(%s::varchar[])"
-_TABLES = {
-    "person": "identifikator",
-    "persondokument": "identifikator",
-    "adresse": "person",
-    "gradert_adresse": "person",
-    "annet_nummer": "person",
-    "verge": "person",
-}
-_COLUMNS = {
-    "person": (*PersonRow._fields, *Plassering._fields),
-    "persondokument": ("identifikator", "dokument", "hash", "lest_at"),
-    "adresse": (*AdresseRow._fields, *Plassering._fields, *Avgang._fields),
-    "gradert_adresse": (*AdresseRow._fields, *Plassering._fields, "gradering"),
-    "annet_nummer": soekerader.COLUMNS,
-    "verge": VergeRow._fields,
-}
+_KNOWN = f"select identifikator, hash from {DOCUMENTS} where identifikator = any(%s::varchar[])"  # noqa: S608 - own name
 _FORGET_LEADS = (
     "delete from identifikator where nummer = any(%(numbers)s::varchar[]) or person = any(%(numbers)s::varchar[])"
 )
@@ -52,23 +33,30 @@ _NEW_LEADS = """
     insert into identifikator (nummer, person) select * from unnest(%s::varchar[], %s::varchar[])
     on conflict (nummer) do update set person = excluded.person
 """
-_NEW_TOKENS = (
-    "insert into navnetoken (token, noekkel) select * from unnest(%s::text[], %s::text[]) on conflict do nothing"
-)
+_NEW_TOKENS = """
+    insert into navnetoken (token, noekkel) select * from unnest(%s::text[], %s::text[]) as new (token, noekkel)
+    where not exists (select from navnetoken found where found.token = new.token) on conflict do nothing
+"""
+_NEW_STREETS = """
+    insert into gate (kommunenummer, navn, noekkel) select * from unnest(%s::text[], %s::text[], %s::text[])
+    on conflict do nothing
+"""
+_KEYS = "select registerkopi_bygg_indeks(navn) from registerkopi_ventende_indekser(true) navn"
+_BINARY_HEAD = b"PGCOPY\n\xff\r\n\0" + bytes(8)
+_BINARY_END = b"\xff\xff"
 
 
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """A document that has been checked, and the line it stood on."""
+class Source(Protocol):
+    """Where the rows of a batch come from: made here, or by a process that works beside."""
 
-    line: int
-    raw: bytes
-    document: Folkeregisterperson
-    numbers: Numbers
+    def pack(self, lines: Sequence[int]) -> Sequence[Packed]:
+        """The rows of the documents on these lines."""
 
-    @property
-    def number(self) -> str:
-        return self.numbers.current.foedsels_eller_d_nummer
+    def raw(self, line: int) -> bytes:
+        """The line as it was received."""
+
+    def learned(self) -> Learned:
+        """Words and streets that are new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,54 +71,67 @@ class Stored:
 
 @dataclass
 class Store:
-    """Keeps what is the same from batch to batch: the dictionary, and the name tokens already in the table."""
+    """Keeps what is the same from batch to batch.
 
-    ordbok: Ordbok
-    at: datetime
-    _tokens: set[str] = field(default_factory=set)
-    _streets: soekerader.Gateregister = field(default_factory=soekerader.Gateregister)
+    `sieve` is there when the tables were empty and nobody else writes: it tells which numbers need not be asked for.
+    """
 
-    def put(self, batch: Sequence[Incoming]) -> Stored:
+    sieve: Sieve | None = None
+    _words: set[str] = field(default_factory=set)
+    _streets: set[Gate] = field(default_factory=set)
+    _waiting: Learned = field(default_factory=Learned)
+
+    def put(self, batch: Sequence[Incoming], source: Source) -> Stored:
         """Put a batch in. The latest line about a person wins, and the latest claim to a number."""
         kept, leads = _settle(batch)
         with connection.cursor() as cursor:
             cursor.execute(_LOCK)
-            cursor.execute(_KNOWN, [list(kept)])
-            known = {number: bytes(fingerprint) for number, fingerprint in cursor.fetchall()}
-            hashes = {number: codec.fingerprint(incoming.raw) for number, incoming in kept.items()}
-            changed = [kept[number] for number in kept if known.get(number) != hashes[number]]
+            perhaps = self._perhaps(kept)
+            known = _known(cursor, perhaps)
+            changed = [incoming for number, incoming in kept.items() if known.get(number) != incoming.hash]
             replaced = [incoming.number for incoming in changed if incoming.number in known]
-            _remove(cursor, [*replaced, *leads])
-            _lead(cursor, list(kept), leads)
-            self._copy(cursor, changed, hashes)
+            self._remove(cursor, [*replaced, *_known(cursor, self._perhaps(leads))])
+            _lead(cursor, perhaps, leads)
+            _copy(cursor, source.pack([incoming.line for incoming in changed]))
+            self._waiting.add(source.learned())
+            self._add_learned(cursor)
+        if self.sieve:
+            self.sieve.update(kept)
+            self.sieve.update(leads)
         return Stored(len(changed) - len(replaced), len(replaced), len(kept) - len(changed), len(batch) - len(kept))
 
-    def forget(self) -> None:
-        """Forget what was remembered of the table, after a batch that was rolled back."""
-        self._tokens.clear()
-        self._streets.forget()
+    def known(self, batch: Iterable[Incoming]) -> set[int]:
+        """Lines that look unchanged as things are now, before the batches that are still on their way."""
+        with connection.cursor() as cursor:
+            by_number = {incoming.number: incoming for incoming in batch}
+            found = _known(cursor, self._perhaps(by_number))
+        return {by_number[number].line for number, hash in found.items() if by_number[number].hash == hash}
 
-    def _copy(self, cursor: CursorWrapper, changed: list[Incoming], hashes: Mapping[str, bytes]) -> None:
-        compressor = self.ordbok.compressor()
-        projections = [project(incoming.document, incoming.numbers.current) for incoming in changed]
-        self._add_tokens(cursor, projections)
-        _copy_in(cursor, "person", (projection.person for projection in projections))
-        documents = ((i.number, compressor.compress(i.raw), hashes[i.number], self.at) for i in changed)
-        _copy_in(cursor, "persondokument", documents)
-        _copy_in(cursor, "adresse", (row for projection in projections for row in projection.adresser))
-        _copy_in(cursor, "gradert_adresse", (row for projection in projections for row in projection.graderte))
-        numbers = (row for i in changed for row in soekerader.other_numbers(i.document, i.number))
-        _copy_in(cursor, "annet_nummer", numbers)
-        self._streets.add(
-            cursor, (gate for i in changed for gate in soekerader.streets(i.document, protection_level(i.document)))
-        )
-        _copy_in(cursor, "verge", (row for projection in projections for row in projection.verger))
+    def committed(self) -> None:
+        """The last batch is safe, and so are its words and streets."""
+        self._words.update(self._waiting.words)
+        self._streets.update(street[:2] for street in self._waiting.streets)
+        self._waiting = Learned()
 
-    def _add_tokens(self, cursor: CursorWrapper, projections: list[Projection]) -> None:
-        new = sorted(frozenset().union(*(projection.tokens for projection in projections)) - self._tokens)
-        if new:
-            cursor.execute(_NEW_TOKENS, [new, [norsk_noekkel(token) for token in new]])
-            self._tokens.update(new)
+    def _remove(self, cursor: CursorWrapper, numbers: Collection[str]) -> None:
+        """Take away all about these. Keys that a first load has left off are built when first there is something to find."""
+        if not numbers:
+            return
+        cursor.execute(_KEYS)
+        for table, column in ((DOCUMENTS, "identifikator"), *((table.name, table.person) for table in TABLES)):
+            cursor.execute(f"delete from {table} where {column} = any(%s::varchar[])", [list(numbers)])  # noqa: S608 - own names
+
+    def _perhaps(self, numbers: Iterable[str]) -> list[str]:
+        return list(numbers) if self.sieve is None else self.sieve.perhaps(numbers)
+
+    def _add_learned(self, cursor: CursorWrapper) -> None:
+        """In order, so that two loaders never wait for each other."""
+        words = sorted((word, key) for word, key in self._waiting.words.items() if word not in self._words)
+        streets = sorted(street for street in set(self._waiting.streets) if street[:2] not in self._streets)
+        if words:
+            cursor.execute(_NEW_TOKENS, [list(column) for column in zip(*words, strict=True)])
+        if streets:
+            cursor.execute(_NEW_STREETS, [list(column) for column in zip(*streets, strict=True)])
 
 
 def latest_ordbok() -> Ordbok | None:
@@ -145,10 +146,15 @@ def keep_ordbok(ordbok: Ordbok, *, at: datetime) -> None:
         Dokumentordbok.objects.create(id=ordbok.id, ordbok=ordbok.data, created_at=at)
 
 
-def refresh_statistics() -> None:
-    """Tell the query planner what the tables hold now, so that the first list after a load is fast too."""
+def refresh_statistics(changes: int | None = None) -> None:
+    """Tell the query planner what the tables hold now; given how much is new, only when what it knew is wrong by that.
+
+    The first list after a load is then fast too. Of small changes the database takes care itself.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("select registerkopi_analyser()")
+        cursor.execute("select %s * 10 >= reltuples from pg_class where oid = 'person'::regclass", [changes or 0])
+        if changes is None or (changes and cursor.fetchone() == (True,)):
+            cursor.execute("select registerkopi_analyser()")
 
 
 def _settle(batch: Sequence[Incoming]) -> tuple[dict[str, Incoming], dict[str, str]]:
@@ -156,32 +162,43 @@ def _settle(batch: Sequence[Incoming]) -> tuple[dict[str, Incoming], dict[str, s
     kept: dict[str, Incoming] = {}
     leads: dict[str, str] = {}
     for incoming in batch:
-        if incoming.number in kept:
-            leads = {former: current for former, current in leads.items() if current != incoming.number}
-        leads.pop(incoming.number, None)
+        if leads:
+            if incoming.number in kept:
+                leads = {former: current for former, current in leads.items() if current != incoming.number}
+            leads.pop(incoming.number, None)
         kept[incoming.number] = incoming
-        for former in incoming.numbers.former:
+        for former in incoming.former:
             kept.pop(former, None)
             leads[former] = incoming.number
     return kept, leads
 
 
-def _remove(cursor: CursorWrapper, numbers: Collection[str]) -> None:
+def _known(cursor: CursorWrapper, numbers: list[str]) -> dict[str, bytes]:
     if not numbers:
-        return
-    for table, column in _TABLES.items():
-        cursor.execute(f"delete from {table} where {column} = any(%s::varchar[])", [list(numbers)])  # noqa: S608 - own names
+        return {}
+    cursor.execute(_KNOWN, [numbers])
+    return {number: bytes(fingerprint) for number, fingerprint in cursor.fetchall()}
 
 
 def _lead(cursor: CursorWrapper, numbers: list[str], leads: Mapping[str, str]) -> None:
     """Let former numbers lead to current ones, those of a person who is now merged into another included."""
-    cursor.execute(_FORGET_LEADS, {"numbers": numbers})
+    if numbers:
+        cursor.execute(_FORGET_LEADS, {"numbers": numbers})
     if leads:
-        cursor.execute(_MOVE_LEADS, [list(leads), list(leads.values())])
-        cursor.execute(_NEW_LEADS, [list(leads), list(leads.values())])
+        claims = [list(leads), list(leads.values())]
+        cursor.execute(_MOVE_LEADS, claims)
+        cursor.execute(_NEW_LEADS, claims)
 
 
-def _copy_in(cursor: CursorWrapper, table: str, rows: Iterable[Sequence[object]]) -> None:
-    with cursor.copy(f"copy {table} ({', '.join(_COLUMNS[table])}) from stdin") as copy:
-        for row in rows:
-            copy.write_row(row)
+def _copy(cursor: CursorWrapper, packed: Sequence[Packed]) -> None:
+    documents = b"".join([_BINARY_HEAD, *[one.document for one in packed], _BINARY_END])
+    _copy_in(cursor, f"copy {DOCUMENTS} (identifikator, dokument, hash, lest_at) from stdin (format binary)", documents)
+    for place, table in enumerate(TABLES):
+        lines = b"".join([one.lines[place] for one in packed])
+        if lines:
+            _copy_in(cursor, f"copy {table.name} ({', '.join(table.columns)}) from stdin", lines)
+
+
+def _copy_in(cursor: CursorWrapper, statement: str, data: bytes) -> None:
+    with cursor.copy(statement) as copy:
+        copy.write(data)

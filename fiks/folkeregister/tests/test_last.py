@@ -4,8 +4,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from fiks.felles.kontekst import Actor
 from fiks.folkeregister.commands.last import command
 from fiks.folkeregister.models import Person
+from fiks.folkeregister.registerkopi.initial import take_off_indexes, waiting_indexes
 from fiks.folkeregister.tests.persons import NUMBERS, line, person
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -55,3 +57,21 @@ def test_nothing_personal_is_printed(tmp_path: Path) -> None:
 
 def test_help_is_in_bokmaal_with_an_example() -> None:
     assert "Eksempel: fiks last" in _run("--help").output
+
+
+def test_without_a_file_only_indexes_that_wait_are_built() -> None:
+    assert "Skriv hvilke filer" in _run().output
+    by = Actor.operator("tester")
+    assert take_off_indexes(by)
+    assert not Person.objects.exists()
+    result = _run()
+    assert result.exit_code == 0
+    assert "Bygger indeksen person_kommune_navn" in result.stderr
+    assert waiting_indexes() == []
+
+
+def test_standard_input_is_loaded_and_bad_lines_are_put_in_the_folder(tmp_path: Path) -> None:
+    result = CliRunner().invoke(command, ["-", "--avvist", str(tmp_path)], input=line(person()) + b"\ntull\n")
+    assert result.exit_code == 1
+    assert "standard-inn: 2 lest, 1 nye" in result.stderr
+    assert (tmp_path / "standard-inn.avvist").read_bytes() == b"tull\n"
