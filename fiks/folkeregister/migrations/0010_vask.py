@@ -31,7 +31,7 @@ NO_STATISTICS = "ALTER TABLE person ALTER COLUMN navnetokener SET STATISTICS -1"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("folkeregister", "0008_hendelser"),
+        ("folkeregister", "0009_ventende_indekser"),
         ("lager", "0001_initial"),
         ("virksomhet", "0001_initial"),
     ]
