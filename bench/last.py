@@ -20,7 +20,7 @@ from bench._database import django_ready, own_installation
 from bench._jsonb import load_with_sql
 from bench._maaling import Maaling, compared, in_new_process, peak_memory
 
-SIZE = 100_000
+SIZE = 200_000
 RUNS = 3
 TABLES = (
     "person, persondokument, adresse, gradert_adresse, identifikator, navnetoken, gate, annet_nummer, verge,"
