@@ -130,13 +130,6 @@ class Person(Plassering):
             ),
         ]
         indexes = [
-            # Counts by age within a municipality are answered from the index alone.
-            models.Index(
-                fields=["kommunenummer", "foedselsdato"],
-                include=["status", "kjoenn"],
-                condition=Q(kommunenummer__isnull=False),
-                name="person_kommune_alder",
-            ),
             models.Index(
                 fields=["kommunenummer", "sorteringsnavn", "identifikator"],
                 condition=Q(kommunenummer__isnull=False),
@@ -151,7 +144,8 @@ class Person(Plassering):
             models.Index(fields=["oppholdskommune"], condition=Q(oppholdskommune__isnull=False), name="person_opphold"),
             models.Index(fields=["identifikator"], condition=Q(skjoldet=True), name="person_skjoldet"),
             models.Index(fields=["foedselsdato"], name="person_foedselsdato"),
-            # The GIN indexes person_soek and person_alle_navn are on expressions: migration 0006, soek/spoerring.py.
+            # Indexes on expressions are made by migration 0006: person_soek and person_alle_navn (soek/spoerring.py), and
+            # person_kommune_alder, from which alone counts by age within a municipality are answered (lister/predikat.py).
         ]
 
     def __str__(self) -> str:
