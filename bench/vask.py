@@ -83,7 +83,6 @@ def _quality(asked: Sequence[Rad], found: Sequence[tuple[str, str]], size: int) 
         if is_certain and kind != "nummer":
             certain[is_right] += 1
         by_kind[kind]["rett_sikker"] += is_certain and is_right
-        by_kind[kind]["feil_sikker"] += is_certain and not is_right
         by_kind[kind]["rett"] += is_right
     about_somebody = sum(1 for one in asked if one.sann and one.slag != "nummer")
     yield Maaling(f"vask_presisjon_sikker_{size}", certain[True] / max(1, certain.total()), "andel", bar=">= 0.995")
@@ -93,7 +92,6 @@ def _quality(asked: Sequence[Rad], found: Sequence[tuple[str, str]], size: int) 
     for kind, counts in sorted(by_kind.items()):
         yield Maaling(f"vask_rett_sikker_{kind}", counts["rett_sikker"] / counts["alle"], "andel")
         yield Maaling(f"vask_rett_{kind}", counts["rett"] / counts["alle"], "andel")
-        yield Maaling(f"vask_feil_sikker_{kind}", counts["feil_sikker"], "rader")
 
 
 def make_role() -> None:

@@ -79,6 +79,13 @@ def test_an_address_makes_up_for_another_slip(at_work: Washer) -> None:
     assert (found["Treff"], "Samme adresse" in str(found["Hvorfor"])) == ("Sikker", True)
 
 
+def test_a_short_given_name_that_is_nearly_the_same_is_another(at_work: Washer) -> None:
+    """A brother or sister born the same day may well be called that."""
+    found = at_work.one(None, "Pål", "Christiansen", date(1955, 8, 1))
+    assert found["Treff"] != "Sikker"
+    assert at_work.one(None, "Per", "Christiansen", date(1955, 8, 1))["Treff"] == "Sikker"
+
+
 def test_a_number_of_somebody_else_is_not_certain(at_work: Washer) -> None:
     found = at_work.one(at_work.world.numbers["bjarne"], "Petra", "Hansen")
     assert found["Treff"] == "Trolig – se over"

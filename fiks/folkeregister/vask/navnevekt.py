@@ -28,6 +28,7 @@ _FAR = 9.0
 _INITIAL_BITS = 2.5
 _TURNED, _MIDDLE, _FORMER = 2.0, 2.0, 3.0
 _OTHER_GIVEN, _OTHER_FAMILY, _LACKING = -7.0, -4.0, -1.0
+_SHORT = 4
 # So much at most from one word: what is rarer than one in a hundred thousand is often a slip of the register's own.
 _MOST_BITS = 16.0
 
@@ -172,8 +173,10 @@ def _degree(pair: _Par, trekk: Trekk) -> tuple[Grad, str]:
         text = _("Fornavnet er stavet annerledes: %(skrevet)s/%(register)s")
     else:
         text = _("Etternavnet er stavet annerledes: %(skrevet)s/%(register)s")
-    grad = Grad.SAAVIDT if how.fratrekk >= _FAR or how.hvorfor is Hvorfor.BEGYNNER else Grad.NESTEN
-    return grad, text % words
+    # Of short names one letter makes another name: Anna and Anne, Jan and Jon.
+    short = how.hvorfor is Hvorfor.LIGNER and min(len(pair.skrevet), len(pair.token)) <= _SHORT
+    far = short or how.fratrekk >= _FAR or how.hvorfor is Hvorfor.BEGYNNER
+    return Grad.SAAVIDT if far else Grad.NESTEN, text % words
 
 
 def _lacking(missing: Sequence[str], pairs: Sequence[_Par], *, turned: bool) -> Iterator[Bevis]:
