@@ -22,7 +22,7 @@ _READ = (500, 500, 1000, 1000)
 _ENOUGH_NAMES = 12
 _COMMON = 0.012
 # From here a hit is surely meant: the very name; and below this another spelling may be.
-_SURE, _GOOD = 1.0, 0.86
+_SURE, _GOOD, _BEGINS = 1.0, 0.86, 0.6
 Par = tuple[str, str]
 
 
@@ -85,7 +85,8 @@ def _by_name(soek: Soek, ramme: Ramme) -> Iterable[Treff]:
     narrow, spenn = kandidater.find(_whole(typed)), spoerring.adressespenn(soek, ramme)
     for vei in spoerring.ways(soek):
         _steps(_Work(soek, ramme, vei, found, spenn), typed, _of_all(typed, narrow))
-    if max((treff.poeng for treff in found.values()), default=0) < _GOOD:
+    # One word alone is often a beginning, which is never as sure as a whole name.
+    if max((treff.poeng for treff in found.values()), default=0) < (_GOOD if len(typed) > 1 else _BEGINS):
         _elsewhere(_Work(soek, ramme, Vei.NAA, found, spenn), typed)
     return found.values()
 
