@@ -5,7 +5,7 @@ database function `navn_naboer`), by the table of name variants, and by how the 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -16,6 +16,7 @@ from fiks.folkeregister.soek.ordlikhet import edits, neighbours, one_edit, same_
 
 MOST = 80
 _SHORT = 4
+_PLAIN_FIRST = {"a": "åæ", "o": "ø", "e": "æ"}
 _PREFIX = 3
 # Each part reads by an index of its own and is bounded. Of the words that sound alike, those of like length come first.
 _READ = """
@@ -63,7 +64,7 @@ Kandidater = dict[str, Kandidat]
 
 def find(typed: Sequence[str], *, wide: bool = False) -> list[Kandidater]:
     """The candidates of each word, by token, the word itself included. `wide`: also those whose key is one edit away."""
-    near = [(near, nr) for nr, word in enumerate(typed, start=1) for near in neighbours(word)]
+    near = [(near, nr) for nr, word in enumerate(typed, start=1) for near in near_spellings(word)]
     same = [(other, nr) for nr, word in enumerate(typed, start=1) for other in same_name(word)]
     keys = [sounds_of(word) for word in typed]
     sounds = [(word, key, nr) for nr, word in enumerate(typed, start=1) for key in keys[nr - 1]]
@@ -87,8 +88,17 @@ def find(typed: Sequence[str], *, wide: bool = False) -> list[Kandidater]:
 
 
 def sounds_of(word: str) -> set[str]:
-    """The phonetic keys of a word: its own, and with k where ch is written for the sound before i and y (Chirsten)."""
-    return {norsk_noekkel(word), norsk_noekkel(word.replace("ch", "k"))}
+    """The phonetic keys of a word: its own, with k where ch is written for the sound before i and y (Chirsten), and with
+    æ, ø or å first where it may have been typed plainly (Odegard). Vowels after the first are in no key.
+    """
+    firsts = _PLAIN_FIRST.get(word[:1], "")
+    return {norsk_noekkel(one) for one in (word, word.replace("ch", "k"), *(first + word[1:] for first in firsts))}
+
+
+def near_spellings(word: str) -> list[str]:
+    """The neighbours of a word, aa taken both as å, as words are kept, and as the two letters that were typed."""
+    every = [*neighbours(word), *(neighbours(word.replace("å", "aa")) if "å" in word else ())]
+    return list(dict.fromkeys([*every, *(one.replace("aa", "å") for one in every if "aa" in one)]))
 
 
 def _rows(query: str, asked: dict[str, Any]) -> list[tuple[int, str, str]]:
@@ -102,8 +112,18 @@ def _add(
 ) -> None:
     for nr, token, key in rows:
         candidates = found[nr - 1]
-        if token not in candidates and (judged := judge(typed[nr - 1], token, sounds=key in keys[nr - 1])):
+        if token not in candidates and (judged := _judge_both(typed[nr - 1], token, sounds=key in keys[nr - 1])):
             candidates[token] = judged
+
+
+def _judge_both(typed: str, token: str, *, sounds: bool) -> Kandidat | None:
+    """The better of å as one letter and as two."""
+    found = judge(typed, token, sounds=sounds)
+    if "å" not in typed + token:
+        return found
+    spelled = judge(typed.replace("å", "aa"), token.replace("å", "aa"), sounds=sounds)
+    better = spelled if spelled and (found is None or spelled.poeng > found.poeng) else found
+    return replace(better, token=token) if better else None
 
 
 def judge(typed: str, token: str, *, sounds: bool) -> Kandidat | None:
@@ -135,6 +155,8 @@ def _further(typed: str, token: str, *, sounds: bool) -> Kandidat | None:
         return None
     if sounds:
         return Kandidat(token, 0.96 - 0.06 * apart, Hvorfor.LYDER, 1)
+    if min(len(typed), len(token)) < _PREFIX:
+        return None
     if apart == 2 and longest > _SHORT:
         return Kandidat(token, 0.66 if typed[:1] == token[:1] else 0.6, Hvorfor.LIGNER, 3)
     if apart <= longest // 3:

@@ -21,8 +21,8 @@ MOST = 200
 _READ = (500, 500, 1000, 1000)
 _ENOUGH_NAMES = 12
 _COMMON = 0.012
-# So few that another spelling may be meant.
-_FEW = 3
+# From here a hit is surely meant: the very name; and below this another spelling may be.
+_SURE, _GOOD, _BEGINS = 1.0, 0.86, 0.6
 Par = tuple[str, str]
 
 
@@ -85,7 +85,8 @@ def _by_name(soek: Soek, ramme: Ramme) -> Iterable[Treff]:
     narrow, spenn = kandidater.find(_whole(typed)), spoerring.adressespenn(soek, ramme)
     for vei in spoerring.ways(soek):
         _steps(_Work(soek, ramme, vei, found, spenn), typed, _of_all(typed, narrow))
-    if len(_names(found.values())) < (_FEW if len(typed) > 1 else 1):
+    # One word alone is often a beginning, which is never as sure as a whole name.
+    if max((treff.poeng for treff in found.values()), default=0) < (_GOOD if len(typed) > 1 else _BEGINS):
         _elsewhere(_Work(soek, ramme, Vei.NAA, found, spenn), typed)
     return found.values()
 
@@ -127,6 +128,11 @@ class _Work:
             self._keep(rad, rangering.judge(typed, candidates, _name_of(rad)))
         return len(begin) > MOST or self.read(typed, candidates, step=0)
 
+    def is_enough(self) -> bool:
+        """Whether what is found makes it needless to look further off."""
+        found = self.found.values()
+        return any(treff.poeng >= _SURE for treff in found) or len(_names(found)) >= _ENOUGH_NAMES
+
     def _keep(self, rad: Rad, fits: Navnetreff | None) -> None:
         if fits is None:
             return
@@ -150,7 +156,7 @@ def _steps(work: _Work, typed: tuple[str, ...], candidates: Sequence[Kandidater]
         for step in (0, 1) if len(typed) > 1 else (1,):
             if sizes[step] < sizes[step + 1]:
                 work.read(typed, candidates, step=step)
-    elif len(_names(work.found.values())) < _ENOUGH_NAMES and sizes[2] < sizes[3]:
+    elif sizes[2] < sizes[3] and not work.is_enough():
         work.read(typed, candidates, step=3)
 
 

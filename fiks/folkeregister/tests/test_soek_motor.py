@@ -44,6 +44,7 @@ def found(world: World, ramme: Ramme = NORGE, **criteria: Any) -> list[str]:
         ("Anne Golbmaciehka", "samisk"),
         ("Ánne Golbmačiehka", "samisk"),
         ("Vera Wiik", "verge"),
+        ("Bjarne Apas", "bjarne"),
         ("Bjarne Ås", "bjarne"),
         ("Mads Moehn", "merged"),
     ],
