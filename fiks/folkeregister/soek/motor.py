@@ -1,12 +1,11 @@
 """The search: from the very words to those that may be meant, a step at a time, until enough are found.
 
 Each step is one statement with a bound on its rows, and the steps are few, so that the work is bounded whatever is typed.
-`candidates` is the same for those who compare names with the register themselves, as list washing does.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import combinations
 from math import log10
 
@@ -61,15 +60,6 @@ def search(soek: Soek, ramme: Ramme) -> Funn:
     if len(ranked) <= MOST:
         return Funn(ranked)
     return Funn(_one_of_each(ranked) if soek.ord else [], mange=True)
-
-
-def candidates(navn: str, soek: Soek, ramme: Ramme, *, most: int = 20) -> list[Treff]:
-    """The persons who fit best, by name and what else is known of them, however many fit. For list washing.
-
-    Args:
-        soek: what must hold beside the name: birth date, birth years, municipality.
-    """
-    return _ranked(_by_name(replace(soek, navn=navn), ramme))[:most]
 
 
 def _without_name(soek: Soek, ramme: Ramme) -> Iterable[Treff]:

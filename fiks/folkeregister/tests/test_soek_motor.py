@@ -193,12 +193,6 @@ def test_any_text_gives_an_answer_with_bounded_work(world: World, text: str) -> 
     assert len(queries) < 40
 
 
-def test_candidates_for_washing_are_ranked_by_name_and_what_else_is_known(world: World) -> None:
-    [best, *_rest] = motor.candidates("Solvei Kristjansen", Soek(foedselsdato=date(1958, 3, 12)), NORGE)
-    assert best.rad.identifikator == world.numbers["solveig"]
-    assert 0.8 < best.poeng < 1
-
-
 def test_one_edit_is_what_a_slip_of_the_keyboard_makes() -> None:
     assert all(one_edit("hansen", other) for other in ("hansn", "hansenn", "hanzen", "hasnen", "ansen", "hansen"))
     assert not any(one_edit("hansen", other) for other in ("hnasne", "hanssens", "jensen", "hnse"))
