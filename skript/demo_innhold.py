@@ -27,7 +27,7 @@ LILLESAND, BIRKENES, GRIMSTAD = "964965404", "964965781", "864964702"
 class DemoTown:
     """Which town. Another one is loaded beside the one that is there already."""
 
-    residents: int = 20_000
+    residents: int = 12_000
     seed: int = 7
     kommuner: tuple[str, ...] = ("4215", "4216", "4202")
 
