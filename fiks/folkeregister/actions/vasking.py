@@ -202,7 +202,7 @@ def _wash_rows(
 
 def visning_of(rolle: Registerrolle, grenser: Grenser) -> Visning:
     """What a role's result may tell. Its own municipalities are those it covers; of the whole country, the owner's."""
-    own = (rolle.virksomhet.kommunenummer,) if rolle.landsdekkende else tuple(rolle.kommuner)
+    own = (rolle.virksomhet.kommunenummer,) if rolle.landsdekkende else tuple(rolle.kommuner_now)
     return Visning(innsyn(rolle), grenser, own)
 
 
@@ -211,7 +211,7 @@ def vasker_of(cursor: _Cursor, rolle: Registerrolle) -> Vasker:
     opened = innsyn(rolle)
     criteria = open_criteria(opened)
     grenser = Grenser(
-        None if rolle.landsdekkende else tuple(rolle.kommuner),
+        None if rolle.landsdekkende else tuple(rolle.kommuner_now),
         historikk="historikk" in criteria,
         doede="doede" in criteria,
         utflyttede="utflyttede" in criteria,
@@ -268,7 +268,7 @@ def _finish(vask: Vask, washed: _Washed, maal: Maal, *, by: Actor, at: datetime)
 
 def _name(vask: Vask, *, at: datetime) -> str:
     """«vask-lillesand-31.12.2026.xlsx», the second of a day «…-2.xlsx». Two that end at once wait for one another."""
-    kommuner, on = vask.rolle.kommuner, at.astimezone(OSLO).date()
+    kommuner, on = vask.rolle.kommuner_now, at.astimezone(OSLO).date()
     place = file_slug(kommunenavn(kommuner[0])) if len(kommuner) == 1 and not vask.rolle.landsdekkende else "flere"
     stem = f"vask-{place}-{on:%d.%m.%Y}"
     with connection.cursor() as cursor:
