@@ -252,7 +252,8 @@ def _finish(vask: Vask, washed: _Washed, maal: Maal, *, by: Actor, at: datetime)
             "antall": len(persons),
             "antall_vasket": len(washed.rows),
             "utfall": washed.utfall,
-            "inndeling": vask.inndeling | {"viser": resultat.codes(washed.visning.innsyn)},
+            "inndeling": vask.inndeling
+            | {"viser": resultat.codes(washed.visning.innsyn), "rammer": _reach(washed, vask.rolle)},
             "revisjon_id": row.id,
             "revisjon_at": row.at,
         }
@@ -264,6 +265,16 @@ def _finish(vask: Vask, washed: _Washed, maal: Maal, *, by: Actor, at: datetime)
             text = _("%(navn)s er klar, og slettes %(dato)s.")
             when = format_dato(delete_at.astimezone(OSLO))
             _tell(vask, _("Listen er vasket"), text % {"navn": name, "dato": when}, by=by, at=at)
+
+
+def _reach(washed: _Washed, rolle: Registerrolle) -> dict[str, object]:
+    """How far the wash reached, to know later whether the role still does."""
+    grenser = washed.visning.grenser
+    return {
+        "kommuner": None if grenser.kommuner is None else list(grenser.kommuner),
+        "kriterier": [navn for navn in ("historikk", "doede", "utflyttede") if getattr(grenser, navn)],
+        "oppslag": Bruksomraade.OPPSLAG in rolle.bruksomraader,
+    }
 
 
 def _name(vask: Vask, *, at: datetime) -> str:
