@@ -77,6 +77,26 @@ def test_who_is_shielded_is_matched_without_place_whatever_address_is_typed_and_
     assert added[0][-4:-1] == [None, None, None]
 
 
+@pytest.mark.parametrize("kommuner", [["4215"], ["0301"], ["4216"]])
+def test_who_is_shielded_is_found_by_every_role_alike_also_when_a_stay_is_known(
+    world: World, kommuner: list[str]
+) -> None:
+    client = person(
+        NUMBERS[0],
+        bostedsadresse=[rad(**veg("Klientveien", grading="klientadresse"))],
+        oppholdsadresse=[rad(**veg("Karl Johans gate", kommune="0301"), oppholdsadressedato="2025-03-01")],
+    )
+    loading.load([line(client)], by=OPERATOR, at=world.now, reject_path=Path(mkdtemp()) / "avvist")
+    with connection.cursor() as cursor:
+        cursor.execute("select skjoldet, oppholdskommune from person where identifikator = %s", [NUMBERS[0]])
+        assert cursor.fetchall() == [(True, "0301")]
+    uses = [Bruksomraade.SOEK, Bruksomraade.INNBYGGERLISTE]
+    rolle = _narrowed(world, world.fullrolle, kommuner=kommuner, bruksomraader=uses)
+    by_name, by_number = washed(world, rolle, [row(None, *NAME, BORN), row(NUMBERS[0])])
+    for found in (by_name, by_number):
+        assert (found[0], "Bosatt" in found, found[-4:-1]) == ("Sikker", True, [None, None, None])
+
+
 def _narrowed(world: World, rolle: Registerrolle, **values: object) -> Registerrolle:
     with acting(world.actor(world.jonas, rolle)):
         Registerrolle.objects.filter(pk=rolle.pk).update(**values)
