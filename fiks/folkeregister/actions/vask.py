@@ -7,6 +7,7 @@ same law says who may have such files (access.py, hjemler.md).
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -14,7 +15,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from fiks.felles.jobber import defer
-from fiks.felles.koder import hjemler
+from fiks.felles.koder import hjemler, kommuneendringer
 from fiks.felles.koder.identifikator import Miljoe
 from fiks.felles.kontekst import Actor, acting
 from fiks.felles.lager import actions as lager
@@ -291,12 +292,23 @@ def _require_opened(inndeling: Inndeling, rolle: Registerrolle) -> None:
 
 
 def _require_still_opened(vask: Vask) -> None:
-    """Raise Refused when the result holds what the role no longer opens."""
+    """Raise Refused when the result holds what the role no longer opens, or persons whom it no longer reaches."""
     now = innsyn(vask.rolle)
     held = vask.inndeling.get("viser", [])
     closed = [kode for kode in held if not now.opens(*str(kode).partition(".")[::2])]
-    if closed:
+    if closed or not _still_reaches(vask.rolle, vask.inndeling.get("rammer", {})):
         raise Refused("OPPLYSNING", _("Rollen åpner ikke lenger for alt som står i filen."), _("Fiks-administratoren"))
+
+
+def _still_reaches(rolle: Registerrolle, used: Mapping[str, Any]) -> bool:
+    """Whether the role has the geography, the criteria and the look-ups that a wash used."""
+    kommuner = used.get("kommuner", [])
+    if kommuner is None:
+        near = rolle.landsdekkende
+    else:
+        near = all(rolle.covers(new) for nummer in kommuner for new in kommuneendringer.became(nummer))
+    looks_up = Bruksomraade.OPPSLAG in rolle.bruksomraader or not used.get("oppslag")
+    return near and looks_up and open_criteria(innsyn(rolle)).issuperset(used.get("kriterier", ()))
 
 
 def _require_purpose(by: Actor) -> None:

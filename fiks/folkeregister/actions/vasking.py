@@ -202,7 +202,7 @@ def _wash_rows(
 
 def visning_of(rolle: Registerrolle, grenser: Grenser) -> Visning:
     """What a role's result may tell. Its own municipalities are those it covers; of the whole country, the owner's."""
-    own = (rolle.virksomhet.kommunenummer,) if rolle.landsdekkende else tuple(rolle.kommuner)
+    own = (rolle.virksomhet.kommunenummer,) if rolle.landsdekkende else tuple(rolle.kommuner_now)
     return Visning(innsyn(rolle), grenser, own)
 
 
@@ -211,7 +211,7 @@ def vasker_of(cursor: _Cursor, rolle: Registerrolle) -> Vasker:
     opened = innsyn(rolle)
     criteria = open_criteria(opened)
     grenser = Grenser(
-        None if rolle.landsdekkende else tuple(rolle.kommuner),
+        None if rolle.landsdekkende else tuple(rolle.kommuner_now),
         historikk="historikk" in criteria,
         doede="doede" in criteria,
         utflyttede="utflyttede" in criteria,
@@ -252,7 +252,8 @@ def _finish(vask: Vask, washed: _Washed, maal: Maal, *, by: Actor, at: datetime)
             "antall": len(persons),
             "antall_vasket": len(washed.rows),
             "utfall": washed.utfall,
-            "inndeling": vask.inndeling | {"viser": resultat.codes(washed.visning.innsyn)},
+            "inndeling": vask.inndeling
+            | {"viser": resultat.codes(washed.visning.innsyn), "rammer": _reach(washed, vask.rolle)},
             "revisjon_id": row.id,
             "revisjon_at": row.at,
         }
@@ -266,9 +267,19 @@ def _finish(vask: Vask, washed: _Washed, maal: Maal, *, by: Actor, at: datetime)
             _tell(vask, _("Listen er vasket"), text % {"navn": name, "dato": when}, by=by, at=at)
 
 
+def _reach(washed: _Washed, rolle: Registerrolle) -> dict[str, object]:
+    """How far the wash reached, to know later whether the role still does."""
+    grenser = washed.visning.grenser
+    return {
+        "kommuner": None if grenser.kommuner is None else list(grenser.kommuner),
+        "kriterier": [navn for navn in ("historikk", "doede", "utflyttede") if getattr(grenser, navn)],
+        "oppslag": Bruksomraade.OPPSLAG in rolle.bruksomraader,
+    }
+
+
 def _name(vask: Vask, *, at: datetime) -> str:
     """«vask-lillesand-31.12.2026.xlsx», the second of a day «…-2.xlsx». Two that end at once wait for one another."""
-    kommuner, on = vask.rolle.kommuner, at.astimezone(OSLO).date()
+    kommuner, on = vask.rolle.kommuner_now, at.astimezone(OSLO).date()
     place = file_slug(kommunenavn(kommuner[0])) if len(kommuner) == 1 and not vask.rolle.landsdekkende else "flere"
     stem = f"vask-{place}-{on:%d.%m.%Y}"
     with connection.cursor() as cursor:

@@ -1,5 +1,6 @@
 """The page of one wash: progress, result, file, and from upload to download with the real queue."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
@@ -85,15 +86,42 @@ def test_what_is_only_uploaded_can_be_thrown_away(client: Client, world: World) 
     )
 
 
-def test_a_role_that_has_been_narrowed_opens_the_old_file_no_more(client: Client, world: World) -> None:
+def _opens(world: World, *, closed: str) -> list[str]:
+    return [kode for kode in world.fullrolle.opplysninger if kode.split(".")[0] != closed]
+
+
+@pytest.mark.parametrize(
+    "narrowed",
+    [
+        lambda world: {"opplysninger": _opens(world, closed="bostedsadresse")},
+        lambda world: {"opplysninger": _opens(world, closed="historikk")},
+        lambda _world: {"kommuner": ["4215"]},
+        lambda _world: {"bruksomraader": ["SOEK", "INNBYGGERLISTE"]},
+    ],
+    ids=["column", "history", "geography", "look-ups"],
+)
+def test_a_role_that_has_been_narrowed_opens_the_old_file_no_more(
+    client: Client, world: World, narrowed: Callable[[World], dict[str, object]]
+) -> None:
     vask = washer(world).wash(xlsx(row(*SOLVEIG)))
-    opens = [kode for kode in world.fullrolle.opplysninger if kode != "bostedsadresse"]
     with acting(world.actor(world.jonas, world.fullrolle)):
-        Registerrolle.objects.filter(pk=world.fullrolle.pk).update(opplysninger=opens)
+        Registerrolle.objects.filter(pk=world.fullrolle.pk).update(**narrowed(world))
     answer = at_work(client, world).get(f"{VASK}{vask.pk}/fil/")
     assert answer.status_code == 403
     [refused] = rows(world, "tilgang.avvist")
     assert refused.aarsak == "Rollen åpner ikke lenger for alt som står i filen."
+
+
+def test_a_role_that_no_longer_reaches_the_whole_country_opens_the_old_file_no_more(
+    client: Client, world: World
+) -> None:
+    with acting(world.actor(world.jonas, world.fullrolle)):
+        Registerrolle.objects.filter(pk=world.fullrolle.pk).update(landsdekkende=True)
+        world.fullrolle.refresh_from_db()
+        vask = washer(world).wash(xlsx(row(*SOLVEIG)))
+        assert at_work(client, world).get(f"{VASK}{vask.pk}/fil/").status_code == 200
+        Registerrolle.objects.filter(pk=world.fullrolle.pk).update(landsdekkende=False)
+    assert client.get(f"{VASK}{vask.pk}/fil/").status_code == 403
 
 
 def test_a_role_closed_since_the_order_washes_nothing(client: Client, world: World) -> None:

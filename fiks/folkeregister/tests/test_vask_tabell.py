@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
+from time import perf_counter
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -14,7 +15,7 @@ from fiks.felles.koder.identifikator import Miljoe
 from fiks.felles.regneark import Format, Kolonne, write_book
 from fiks.folkeregister.tests.persons import NUMBERS
 from fiks.folkeregister.tests.vasker import row, xlsx
-from fiks.folkeregister.vask import celler, rader, tabell
+from fiks.folkeregister.vask import celler, rader, regneark, tabell
 from fiks.folkeregister.vask.kolonner import Felt, Inndeling, recognise
 from fiks.folkeregister.vask.lesefeil import LeseFeil
 from fiks.folkeregister.vask.rader import Rad
@@ -137,6 +138,65 @@ def _bomb() -> bytes:
     return out.getvalue()
 
 
+def _sheet_xml(first: str, last: str) -> bytes:
+    """An xlsx with these two cells, in the first row and the last that a sheet can have."""
+    rows = f'<row r="1">{first}</row><row r="1048576">{last}</row>'
+    namespace = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    made = b"<worksheet %s><sheetData>%s</sheetData></worksheet>" % (namespace, rows.encode())
+    return _with(xlsx(), "xl/worksheets/sheet1.xml", lambda _old: made)
+
+
+_NAMED = '<table:table-cell office:value-type="string"><text:p>Lise Lund</text:p></table:table-cell>'
+_FAR = (
+    '<table:table-row table:number-rows-repeated="1000000">'
+    f'<table:table-cell table:number-columns-repeated="16000"/>{_NAMED}</table:table-row>'
+)
+# As LibreOffice ends every sheet.
+_EMPTY_END = (
+    '<table:table-row table:number-rows-repeated="1048574"><table:table-cell table:number-columns-repeated="16384"/>'
+    "</table:table-row>"
+)
+
+
+def _ods(more: str) -> bytes:
+    """An ods with a heading, a name, and more rows."""
+    out = BytesIO()
+    write_book(Format.ODS, out, [("Liste", [Kolonne("Navn")], [["Lise Lund"]])])
+    end = b"</table:table>"
+    return _with(out.getvalue(), "content.xml", lambda old: old.replace(end, more.encode() + end))
+
+
+def _with(packed: bytes, name: str, changed: Callable[[bytes], bytes]) -> bytes:
+    out = BytesIO()
+    with ZipFile(BytesIO(packed)) as old, ZipFile(out, "w", ZIP_DEFLATED) as new:
+        for entry in old.namelist():
+            new.writestr(entry, changed(old.read(entry)) if entry == name else old.read(entry))
+    return out.getvalue()
+
+
+def test_the_empty_rows_that_spreadsheets_end_with_are_nothing() -> None:
+    [rad] = understood(_ods(_EMPTY_END))
+    assert rad.navn == ("lise", "lund")
+
+
+def test_a_file_that_takes_all_time_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(regneark, "_MOST_SECONDS", 0)
+    with pytest.raises(LeseFeil, match="for stor"):
+        tabell.read(xlsx(row("1")))
+
+
+def test_empty_fields_at_the_end_of_lines_are_no_columns() -> None:
+    [ark] = tabell.read(b"navn;dato" + b";" * 300 + b"\nLise Lund;1958\n")
+    assert ark.bredde == 2
+
+
+def test_long_cells_are_recognised_at_once() -> None:
+    long = "a" * 1000 + " 1" * 400
+    began = perf_counter()
+    recognise(tabell.Ark("a", [[None, f"{long}{nr}!"] for nr in range(200)]))
+    assert perf_counter() - began < 1
+
+
 BROKEN: dict[str, tuple[Callable[[], bytes], str]] = {
     "empty": (lambda: b"", "Filen er tom."),
     "only space": (lambda: b" \r\n ", "Filen er tom."),
@@ -150,6 +210,9 @@ BROKEN: dict[str, tuple[Callable[[], bytes], str]] = {
     "too big": (lambda: b"a;b\n" * 5_000_001, "for stor"),
     "too big unpacked": (_bomb, "for stor når den pakkes ut"),
     "too many rows": (lambda: b"navn;dato\n" + b"a b;1958\n" * 20_200, "Del det opp"),
+    "too wide to be read": (lambda: b"navn;dato\n" + b";" * 501 + b"x", "502 kolonner"),
+    "huge rectangle": (lambda: _sheet_xml('<c r="A1"><v>1</v></c>', '<c r="XFD1048576"><v>1</v></c>'), "for stor"),
+    "huge repeats": (lambda: _ods(_FAR), "kan ikke leses"),
     "too many columns": (lambda: b";".join([b"x"] * 61), "60 kolonner"),
     "quote that never ends": (lambda: b'navn;dato\n"' + b"x" * 200_000, "anførselstegn"),
 }

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 from django.db import connection
@@ -11,13 +13,16 @@ from fiks.felles.koder.identifikator import Miljoe
 from fiks.felles.kontekst import acting
 from fiks.folkeregister.actions.vasking import vasker_of, visning_of
 from fiks.folkeregister.models.rolle import Bruksomraade, Registerrolle
+from fiks.folkeregister.registerkopi import loading
 from fiks.folkeregister.soek import motor as search
 from fiks.folkeregister.soek.kriterier import Ramme, Soek
+from fiks.folkeregister.tests.events import number_of
+from fiks.folkeregister.tests.persons import NUMBERS, line, numbers, past, person, rad, veg
 from fiks.folkeregister.tests.test_vern import HOVED, NABO, PARTNER, Tilfelle, _load, cases, found_in
 from fiks.folkeregister.tests.vasker import row, xlsx
 from fiks.folkeregister.vask import rader, resultat, tabell
 from fiks.folkeregister.vask.kolonner import recognise
-from tests.world import World
+from tests.world import OPERATOR, World
 
 pytestmark = pytest.mark.django_db
 BORN = date(1958, 5, 12)
@@ -72,6 +77,26 @@ def test_who_is_shielded_is_matched_without_place_whatever_address_is_typed_and_
     assert added[0][-4:-1] == [None, None, None]
 
 
+@pytest.mark.parametrize("kommuner", [["4215"], ["0301"], ["4216"]])
+def test_who_is_shielded_is_found_by_every_role_alike_also_when_a_stay_is_known(
+    world: World, kommuner: list[str]
+) -> None:
+    client = person(
+        NUMBERS[0],
+        bostedsadresse=[rad(**veg("Klientveien", grading="klientadresse"))],
+        oppholdsadresse=[rad(**veg("Karl Johans gate", kommune="0301"), oppholdsadressedato="2025-03-01")],
+    )
+    loading.load([line(client)], by=OPERATOR, at=world.now, reject_path=Path(mkdtemp()) / "avvist")
+    with connection.cursor() as cursor:
+        cursor.execute("select skjoldet, oppholdskommune from person where identifikator = %s", [NUMBERS[0]])
+        assert cursor.fetchall() == [(True, "0301")]
+    uses = [Bruksomraade.SOEK, Bruksomraade.INNBYGGERLISTE]
+    rolle = _narrowed(world, world.fullrolle, kommuner=kommuner, bruksomraader=uses)
+    by_name, by_number = washed(world, rolle, [row(None, *NAME, BORN), row(NUMBERS[0])])
+    for found in (by_name, by_number):
+        assert (found[0], "Bosatt" in found, found[-4:-1]) == ("Sikker", True, [None, None, None])
+
+
 def _narrowed(world: World, rolle: Registerrolle, **values: object) -> Registerrolle:
     with acting(world.actor(world.jonas, rolle)):
         Registerrolle.objects.filter(pk=rolle.pk).update(**values)
@@ -85,7 +110,9 @@ def test_a_name_reaches_the_roles_municipalities_and_a_number_the_country(world:
         world, rolle, [row(None, "Bjarne", "Aas", date(1944, 12, 1)), row(world.numbers["bjarne"])]
     )
     assert (by_name[0], world.numbers["bjarne"] in by_name) == ("Ingen", False)
-    assert (by_number[0], "Bosatt i en annen kommune: Birkenes" in by_number) == ("Sikker", True)
+    assert (by_number[0], "Bosatt i en annen kommune" in by_number) == ("Sikker", True)
+    assert by_number[-4:-1] == [None, None, None]
+    assert not any("Birkenes" in str(cell) for cell in by_number)
 
 
 def test_without_look_up_a_number_reaches_no_further_than_a_name(world: World) -> None:
@@ -97,6 +124,65 @@ def test_without_look_up_a_number_reaches_no_further_than_a_name(world: World) -
     assert outside == unknown
     assert outside[1] == "Ingen i kommunene som rollen dekker, har nummeret"
     assert (inside[0], strict[0]) == ("Sikker", "Sikker")
+
+
+@pytest.mark.parametrize(
+    ("name", "kommuner", "closed"),
+    [("utflyttet", ["0301"], ""), ("utflyttet", ["4215"], "status"), ("doed", ["4215"], "doedsfall")],
+)
+def test_without_look_up_a_number_finds_nobody_whom_the_roles_search_would_not(
+    world: World, name: str, kommuner: list[str], closed: str
+) -> None:
+    uses = [Bruksomraade.SOEK, Bruksomraade.INNBYGGERLISTE]
+    asked = [row(world.numbers[one]) for one in (name, "nobody")]
+    rolle = _narrowed(world, world.fullrolle, kommuner=["4215"], bruksomraader=uses)
+    assert washed(world, rolle, asked)[0][0] == "Sikker"
+    opens = [kode for kode in rolle.opplysninger if not closed or kode.split(".")[0] != closed]
+    found, unknown = washed(world, _narrowed(world, rolle, kommuner=kommuner, opplysninger=opens), asked)
+    assert found == unknown
+
+
+def test_an_address_outside_the_geography_is_not_weighed_so_a_guess_is_not_confirmed(world: World) -> None:
+    away = person(
+        NUMBERS[0],
+        navn=[rad(fornavn="KARI", etternavn="TVEIT")],
+        bostedsadresse=[rad(**veg("Birkeveien", kommune="4216")), past(**veg("Strandgata"))],
+    )
+    loading.load([line(away)], by=OPERATOR, at=world.now, reject_path=Path(mkdtemp()) / "avvist")
+    rolle = _narrowed(world, world.fullrolle, kommuner=["4215"])
+    name = ("Kari", "Tveit", date(1958, 5, 12))
+    guesses = [row(None, *name), row(None, *name, "Birkeveien 14 B", "4790"), row(None, *name, "Annenvei 1", "4790")]
+    added = washed(world, rolle, guesses)
+    assert NUMBERS[0] in added[0]
+    assert added[0] == added[1] == added[2]
+    uses = [Bruksomraade.SOEK, Bruksomraade.INNBYGGERLISTE]
+    by_number = [(NUMBERS[0], *one[1:]) for one in guesses]
+    added = washed(world, _narrowed(world, rolle, bruksomraader=uses), by_number)
+    assert NUMBERS[0] in added[0]
+    assert added[0] == added[1] == added[2]
+
+
+def test_namesakes_elsewhere_do_not_hide_who_lives_where_the_role_reaches(world: World) -> None:
+    elsewhere = [veg("Birkeveien", kommune="4216")] * 70
+    people = [
+        person(number, navn=[rad(fornavn="KARI", etternavn="TVEIT")], bostedsadresse=[rad(**lives)])
+        for number, lives in zip(numbers("128658"), [*elsewhere, veg()], strict=False)
+    ]
+    loading.load(map(line, people), by=OPERATOR, at=world.now, reject_path=Path(mkdtemp()) / "avvist")
+    rolle = _narrowed(world, world.fullrolle, kommuner=["4215"])
+    home = (1958, "Strandgata 14 B", "4790")
+    by_name, misspelled = washed(world, rolle, [row(None, "Kari", "Tveit", *home), row(None, "Karri", "Tveitt", *home)])
+    here = number_of(people[-1])
+    assert (here in by_name, here in misspelled) == (True, True)
+
+
+def test_a_role_made_before_its_municipality_was_divided_reaches_what_it_became(world: World) -> None:
+    """Ålesund, 1507, became Ålesund, 1508, and Haram, 1580."""
+    lives = person(NUMBERS[0], bostedsadresse=[rad(**veg(kommune="1580"))])
+    loading.load([line(lives)], by=OPERATOR, at=world.now, reject_path=Path(mkdtemp()) / "avvist")
+    rolle = _narrowed(world, world.fullrolle, kommuner=["1507"])
+    [found] = washed(world, rolle, [row(None, *NAME, BORN)])
+    assert (found[0], "Bosatt i Haram" in found) == ("Sikker", True)
 
 
 def test_former_names_count_for_roles_with_history_only(world: World) -> None:

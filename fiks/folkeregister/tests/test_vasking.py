@@ -1,11 +1,13 @@
 """Whom rows turn out to be about, how the result says so, and what becomes of what was uploaded."""
 
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 
 from fiks.felles.kontekst import acting
 from fiks.felles.lager.models import Dokument
+from fiks.felles.regneark import Format, Kolonne, Slag, write_book
 from fiks.felles.revisjon import subjektmengde
 from fiks.felles.revisjon.models import Revisjonslinje
 from fiks.folkeregister.actions import vasking
@@ -129,6 +131,21 @@ def test_thousands_of_rows_with_one_that_is_broken_are_washed_and_it_is_named(at
     found = sheets(at_work.content(vask))["Vasket"]
     faults = [(nr, one[-1]) for nr, one in enumerate(found, start=1) if nr > 1 and one[-1]]
     assert faults == [(778, "Kolonne C: Fødselsdatoen kan ikke leses. Skriv den slik: 31.12.1958.")]
+
+
+@pytest.mark.parametrize("born", ["01.01.0001", "31.12.1849"])
+def test_a_day_long_before_anybody_was_born_is_a_fault_of_its_row_only(at_work: Washer, born: str) -> None:
+    old, right = at_work.rows(row(None, "Solveig", "Christiansen", born), row(*SOLVEIG))
+    assert old["Feil i raden"] == "Kolonne D: Fødselsdatoen kan ikke leses. Skriv den slik: 31.12.1958."
+    assert right["Treff"] == "Sikker"
+
+
+def test_a_spreadsheets_own_day_of_the_first_year_comes_out_again(at_work: Washer) -> None:
+    out = BytesIO()
+    columns = [Kolonne("Navn"), Kolonne("Født", Slag.DATE)]
+    write_book(Format.ODS, out, [("Liste", columns, [["Solveig Christiansen", date(1, 1, 1)]])])
+    for filformat in Filformat:
+        assert at_work.wash(out.getvalue(), filformat=filformat).status == "FERDIG"
 
 
 def test_the_second_sheet_tells_what_the_list_is(at_work: Washer) -> None:

@@ -31,10 +31,7 @@ class Utfall(TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Dom:
-    """The outcome, why, and whom. `person` is set for SIKKER and TROLIG, `mulige` for FLERE; `antall` is how many those are.
-
-    `nummertreff`: found by number, so wherever the person lives.
-    """
+    """The outcome, why, and whom. `person` is set for SIKKER and TROLIG, `mulige` for FLERE; those are `antall`."""
 
     utfall: Utfall
     hvorfor: tuple[str, ...] = ()
@@ -42,7 +39,6 @@ class Dom:
     person: Kandidat | None = None
     mulige: tuple[Vurdert, ...] = ()
     antall: int = 0
-    nummertreff: bool = False
 
 
 def by_number(person: Kandidat, vekt: Vekt, *, ended: bool) -> Dom:
@@ -52,7 +48,7 @@ def by_number(person: Kandidat, vekt: Vekt, *, ended: bool) -> Dom:
         why.append(_("Nummeret er ikke lenger i bruk: personen har et nytt"))
     other_name = _is_other_name(vekt)
     other_day = vekt.agrees(Trekk.FOEDT, Grad.IKKE)
-    found = Dom(Utfall.SIKKER, (*why, *_told(vekt)), 100, person, nummertreff=True)
+    found = Dom(Utfall.SIKKER, (*why, *_told(vekt)), 100, person)
     if other_name:
         text = _("Nummeret tilhører en med et annet navn enn i filen")
         return replace(found, utfall=Utfall.TROLIG, hvorfor=(*why, text), poeng=50)

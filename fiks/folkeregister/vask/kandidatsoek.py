@@ -16,15 +16,14 @@ from fiks.folkeregister.soek.spoerring import ORD
 
 _Cursor = Cursor[tuple[object, ...]]
 _MOST_OF_A_ROW = 60
-# Where somebody without a place lived last; whether she has lived in the role's municipalities.
-_LAST = (
-    "case when p.kommunenummer is null and p.oppholdskommune is null and not p.skjoldet then (select a.kommunenummer"
-    " from adresse a where a.person = p.identifikator and a.slag = 'BOSTED' order by a.nr limit 1) end"
+_PLACE = "coalesce(p.kommunenummer, p.oppholdskommune)"
+_HOMES = "from adresse a where a.person = p.identifikator and a.slag = 'BOSTED'"
+# Within the role's municipalities. Who is shielded is found by every role alike, so that being found tells nothing of where.
+_NEAR = (
+    f"p.skjoldet or {_PLACE} = any(%(kommuner)s::text[]) or ({_PLACE} is null"
+    f" and coalesce((select a.kommunenummer {_HOMES} order by a.nr limit 1) = any(%(kommuner)s::text[]), true))"
 )
-_LIVED = (
-    "not p.skjoldet and not coalesce(p.kommunenummer, p.oppholdskommune) = any(%(kommuner)s::text[]) and exists (select"
-    " from adresse a where a.person = p.identifikator and a.slag = 'BOSTED' and a.kommunenummer = any(%(kommuner)s::text[]))"
-)
+_LIVED = f" or exists (select {_HOMES} and a.kommunenummer = any(%(kommuner)s::text[]))"
 
 
 class Kandidat(NamedTuple):
@@ -47,12 +46,9 @@ class Kandidat(NamedTuple):
     postnummer: str | None
     poststed: str | None
     skjoldet: bool
-    siste_kommune: str | None = None
-    har_bodd_her: bool | None = None
 
 
-_PLAIN = Kandidat._fields[:-2]
-_COLUMNS = ", ".join(f"p.{name}" for name in _PLAIN)
+_COLUMNS = ", ".join(f"p.{name}" for name in Kandidat._fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +60,21 @@ class Grenser:
     doede: bool
     utflyttede: bool
 
-    def covers(self, person: Kandidat) -> bool:
-        """Whether search would find the person, as far as place goes."""
+    @property
+    def hvem(self) -> str:
+        """Whom search would find, as a condition in SQL with the values in `verdier`."""
+        who = "(p.status is null or p.status <> all(%(avsluttet)s::text[]))"
+        who += "" if self.doede else " and p.doedsdato is null"
         if self.kommuner is None:
-            return True
-        place = person.kommunenummer or person.oppholdskommune
-        if place is None:
-            return person.skjoldet or person.siste_kommune is None or person.siste_kommune in self.kommuner
-        return self.is_inside(person) or (self.historikk and bool(person.har_bodd_her))
+            return who
+        return f"{who} and ({_NEAR}{_LIVED if self.historikk else ''})"
+
+    @property
+    def verdier(self) -> dict[str, object]:
+        """The values that `hvem` takes."""
+        statuses = (("doed", self.doede), ("utflyttet", self.utflyttede), ("opphoert", False))
+        ended = [status for status, asked in statuses if not asked]
+        return {"avsluttet": ended, "kommuner": list(self.kommuner or ())}
 
     def is_inside(self, person: Kandidat) -> bool:
         """Whether the person's place is one that the role covers."""
@@ -92,17 +95,17 @@ class Spoersmaal:
 _BY_NUMBER = f"""
     select asked.nummer, former.person is not null, {_COLUMNS}
     from unnest(%(numre)s::varchar[]) as asked (nummer) left join identifikator former on former.nummer = asked.nummer
-    join person p on p.identifikator = coalesce(former.person, asked.nummer)
+    join person p on p.identifikator = coalesce(former.person, asked.nummer) where {{hvem}}
 """  # noqa: S608 - our own words
 _BY_DAY = f"""
     select asked.nr, found.* from unnest(%(nr)s::int[], %(dag)s::date[], %(ord)s::text[]) as asked (nr, dag, ord),
-    lateral (select {_COLUMNS}, {_LAST}, {{lived}} from person p
+    lateral (select {_COLUMNS} from person p
       where p.foedselsdato = asked.dag and {{navn}} && string_to_array(asked.ord, ' ') and {{hvem}} offset 0) found
 """  # noqa: S608 - our own words
 _BY_NAME = f"""
     select asked.nr, found.* from unnest(%(nr)s::int[], %(ord)s::text[], %(dager)s::text[], %(aar)s::text[])
         as asked (nr, ord, dager, aar),
-    lateral (select {_COLUMNS}, {_LAST}, {{lived}} from person p
+    lateral (select {_COLUMNS} from person p
       where {ORD} @> (string_to_array(asked.ord, ' ') || string_to_array(asked.aar, ' ')) and {{hvem}}
         and (asked.dager = '' or p.foedselsdato = any(string_to_array(asked.dager, ' ')::date[]))
       limit {_MOST_OF_A_ROW}) found
@@ -110,7 +113,7 @@ _BY_NAME = f"""
 _BY_LIKE_NAME = f"""
     select asked.nr, found.* from unnest(%(nr)s::int[], %(fra)s::text[], %(til)s::text[], %(aar)s::text[])
         as asked (nr, fra, til, aar),
-    lateral (select {_COLUMNS}, {_LAST}, {{lived}} from person p
+    lateral (select {_COLUMNS} from person p
       where {ORD} && string_to_array(asked.fra, ' ') and {ORD} && string_to_array(asked.til, ' ')
         and {ORD} @> string_to_array(asked.aar, ' ') and {{hvem}}
       limit {_MOST_OF_A_ROW}) found
@@ -121,9 +124,12 @@ _FORMER_HOMES = """
 """
 
 
-def by_number(cursor: _Cursor, numbers: Iterable[str]) -> dict[str, tuple[Kandidat, bool]]:
-    """Who has or has had each number, and whether it has ended. Those that nobody has are left out."""
-    cursor.execute(_BY_NUMBER, {"numre": list(numbers)})
+def by_number(cursor: _Cursor, numbers: Iterable[str], grenser: Grenser | None) -> dict[str, tuple[Kandidat, bool]]:
+    """Who has or has had each number, and whether it has ended. Those that nobody has are left out, and those whom the role
+    could not find by name either; None: nobody is left out for that.
+    """
+    query = _BY_NUMBER.format(hvem=grenser.hvem if grenser else "true")
+    cursor.execute(query, {"numre": list(numbers)} | (grenser.verdier if grenser else {}))
     return {str(asked): (Kandidat(*row), bool(ended)) for asked, ended, *row in cursor.fetchall()}  # type: ignore[arg-type]  # as selected
 
 
@@ -175,20 +181,9 @@ def former_homes(cursor: _Cursor, numbers: Iterable[str]) -> dict[str, list[tupl
 
 
 def _read(cursor: _Cursor, query: str, given: dict[str, object], grenser: Grenser) -> dict[int, list[Kandidat]]:
-    bounded = grenser.kommuner is not None and grenser.historikk
-    ended = [
-        status
-        for status, asked in (("doed", grenser.doede), ("utflyttet", grenser.utflyttede), ("opphoert", False))
-        if not asked
-    ]
-    who = "(p.status is null or p.status <> all(%(avsluttet)s::text[]))"
-    who += "" if grenser.doede else " and p.doedsdato is null"
     name = "(p.navnetokener || p.tidligere_navnetokener)" if grenser.historikk else "p.navnetokener"
-    text = query.format(lived=_LIVED if bounded else "null", navn=name, hvem=who)
-    cursor.execute(text, given | {"avsluttet": ended, "kommuner": list(grenser.kommuner or ())})
+    cursor.execute(query.format(navn=name, hvem=grenser.hvem), given | grenser.verdier)
     found: dict[int, list[Kandidat]] = {}
     for nr, *row in cursor.fetchall():
-        person = Kandidat(*row)  # type: ignore[arg-type]  # as selected
-        if grenser.covers(person):
-            found.setdefault(int(str(nr)), []).append(person)
+        found.setdefault(int(str(nr)), []).append(Kandidat(*row))  # type: ignore[arg-type]  # as selected
     return found

@@ -19,6 +19,8 @@ from fiks.folkeregister.vask.tabell import MOST_ROWS, Ark, Celle
 
 _LOOKED_AT = 200
 _MOST_ABOVE = 10
+# No name, number, day or address is longer; the patterns take the square of the length.
+_LONGEST_LOOKED_AT = 100
 _MOSTLY = 0.6
 
 
@@ -147,6 +149,7 @@ def _plain(heading: str) -> str:
 def _by_content(cells: Sequence[Celle]) -> Felt | None:
     if not cells:
         return None
+    cells = [cell[:_LONGEST_LOOKED_AT] if isinstance(cell, str) else cell for cell in cells]
     for felt, looks in (
         (Felt.NUMMER, lambda cell: is_valid(celler.digits(cell))),
         (Felt.FOEDSELSDATO, celler.is_date),

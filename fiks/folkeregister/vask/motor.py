@@ -59,18 +59,15 @@ class _Arbeid:
         asked = {rad.nummer for rad in self.rows if rad.nummer}
         if not asked:
             return
-        known = kandidatsoek.by_number(self.vasker.cursor, asked)
+        whom = None if self.vasker.everywhere else self.vasker.grenser
+        known = kandidatsoek.by_number(self.vasker.cursor, asked, whom)
         for nr, rad in enumerate(self.rows):
             if rad.nummer not in known:
                 continue
             person, ended = known[rad.nummer]
-            if self._may_be_told(person):
-                vekt = poeng.weigh(rad, person, self.vasker.sammenligning)
-                self.done[nr] = dom.by_number(person, vekt, ended=ended)
-
-    def _may_be_told(self, person: Kandidat) -> bool:
-        """Whether who has a number may be told: everybody, or those whom the role could find by name."""
-        return self.vasker.everywhere or self.vasker.grenser.covers(person)
+            near = self.vasker.everywhere or self.vasker.grenser.is_inside(person)
+            vekt = poeng.weigh(rad, person, self.vasker.sammenligning, near=near)
+            self.done[nr] = dom.by_number(person, vekt, ended=ended)
 
     def same_day(self) -> None:
         """Those born that day who share a word of the name."""
@@ -155,7 +152,8 @@ class _Arbeid:
     def _ranked(self, nr: int) -> list[poeng.Vurdert]:
         if nr not in self._ranks:
             persons = self.found.get(nr, [])
-            self._ranks[nr] = poeng.judge(self.rows[nr], persons, self.vasker.sammenligning, self.homes)
+            vasker = self.vasker
+            self._ranks[nr] = poeng.judge(self.rows[nr], persons, vasker.sammenligning, vasker.grenser, self.homes)
         return self._ranks[nr]
 
 

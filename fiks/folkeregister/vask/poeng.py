@@ -13,7 +13,7 @@ from fiks.folkeregister.registerkopi.norsk_key import words
 from fiks.folkeregister.vask import foedtvekt, navnevekt, stedvekt
 from fiks.folkeregister.vask.bevis import Bevis, Vekt, summed
 from fiks.folkeregister.vask.frekvens import Frekvenser
-from fiks.folkeregister.vask.kandidatsoek import Kandidat
+from fiks.folkeregister.vask.kandidatsoek import Grenser, Kandidat
 from fiks.folkeregister.vask.navnevekt import Navneord
 from fiks.folkeregister.vask.rader import Rad
 from fiks.folkeregister.vask.stedvekt import Sted
@@ -54,26 +54,35 @@ class Vurdert:
 
 
 def judge(
-    rad: Rad, persons: Sequence[Kandidat], sammenligning: Sammenligning, homes: dict[str, list[tuple[str, str]]]
+    rad: Rad,
+    persons: Sequence[Kandidat],
+    sammenligning: Sammenligning,
+    grenser: Grenser,
+    homes: dict[str, list[tuple[str, str]]],
 ) -> list[Vurdert]:
     """All who may be meant, the most likely first."""
     unique = {person.identifikator: person for person in persons}
-    found = [Vurdert(one, weigh(rad, one, sammenligning, homes.get(one.identifikator, ()))) for one in unique.values()]
+    found = [
+        Vurdert(one, weigh(rad, one, sammenligning, homes.get(one.identifikator, ()), near=grenser.is_inside(one)))
+        for one in unique.values()
+    ]
     ranked = sorted(found, key=lambda one: (-one.vekt.bit, one.person.identifikator))
     odds = [2 ** min(one.vekt.bit, _MOST) for one in ranked]
     total = 1 + sum(odds)
     return [Vurdert(one.person, one.vekt, own / total) for one, own in zip(ranked, odds, strict=True)]
 
 
-def weigh(rad: Rad, person: Kandidat, sammenligning: Sammenligning, homes: Sequence[tuple[str, str]] = ()) -> Vekt:
-    """What speaks for and against one person."""
+def weigh(
+    rad: Rad, person: Kandidat, sammenligning: Sammenligning, homes: Sequence[tuple[str, str]] = (), *, near: bool
+) -> Vekt:
+    """What speaks for and against one person. Unless `near`, her address does neither: it would tell if a guess is right."""
     evidence: list[Bevis] = []
     if sammenligning.navn:
         navn = _navneord(person, historikk=sammenligning.historikk)
         evidence += navnevekt.weigh(rad.fornavn, rad.etternavn, rad.navn, navn, sammenligning.frekvenser)
     if sammenligning.foedt:
         evidence += foedtvekt.weigh(rad.datoer, rad.aar, person.foedselsdato, person.foedselsaar)
-    if sammenligning.sted and not person.skjoldet and person.adressesortering:
+    if near and sammenligning.sted and not person.skjoldet and person.adressesortering:
         now = Sted(person.adressesortering, person.postnummer or "")
         former = [Sted(*home) for home in homes]
         evidence += stedvekt.weigh(rad.adresse, rad.adressenoekkel, rad.postnummer, now, former)

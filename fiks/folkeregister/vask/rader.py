@@ -16,6 +16,9 @@ from fiks.folkeregister.vask.tabell import Ark, Celle
 
 _LONGEST_NAME = 200
 _MOST_WORDS = 8
+_LONGEST_ADDRESS = 200
+# Nobody in the register was born before.
+_EARLIEST = date(1850, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,7 @@ class _Leser:
 
     def _born(self, rad: Rad, column: int, cell: Celle) -> Rad:
         datoer, aar = celler.dates(cell)
-        datoer = tuple(day for day in datoer if day <= self.today)
+        datoer = tuple(day for day in datoer if _EARLIEST <= day <= self.today)
         if not datoer and aar is None:
             return self._fault(rad, column, _("Fødselsdatoen kan ikke leses. Skriv den slik: 31.12.1958."))
         return replace(rad, datoer=datoer, aar=aar)
@@ -141,7 +144,7 @@ class _Leser:
 def _address(rad: Rad, cell: Celle) -> Rad:
     """An address that is no street counts for nothing: people write post boxes, farms and «hemmelig» too."""
     try:
-        found = gateadresse(celler.text(cell).partition(",")[0])
+        found = gateadresse(celler.text(cell)[:_LONGEST_ADDRESS].partition(",")[0])
     except SoekError:
         return rad
     return replace(rad, adresse=found, adressenoekkel=norsk_key(found.gate))

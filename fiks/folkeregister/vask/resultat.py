@@ -1,7 +1,7 @@
 """What stands in the result: the uploaded columns as they were, what was found, and of the person what the role opens.
 
-Of who has a shielded address there is no place, nor any word that tells of one; the same holds for who is found by name
-and does not live where the role reaches.
+Of who has a shielded address there is no place, nor any word that tells of one; the same holds for who does not live where
+the role reaches, found by number or not: a file is a list, and lists are bounded by geography (access.py).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -159,7 +159,7 @@ def row(rad: Rad, dom: Dom, columns: Sequence[Kolonne], visning: Visning) -> lis
     why = ". ".join(dom.hvorfor)
     points = dom.poeng if dom.utfall in {Utfall.SIKKER, Utfall.TROLIG} else None
     found: list[Value] = [str(dom.utfall.label), why, points]
-    return [*own, *found, *_about(dom.person, visning, dom), _faults(rad)]
+    return [*own, *found, *_about(dom.person, visning), _faults(rad)]
 
 
 def _padded(rad: Rad, width: int) -> list[Celle]:
@@ -170,13 +170,12 @@ def _own(cell: Celle, column: Kolonne) -> Value:
     return celler.text(cell) or None if column.slag is Slag.TEXT else cell
 
 
-def _about(person: Kandidat | None, visning: Visning, dom: Dom) -> Iterator[Value]:
+def _about(person: Kandidat | None, visning: Visning) -> Iterator[Value]:
     for felt in opened(visning.innsyn):
         if person is None:
             yield None
         else:
-            near = dom.nummertreff or visning.grenser.is_inside(person)
-            yield felt.verdi(person, visning, near)
+            yield felt.verdi(person, visning, visning.grenser.is_inside(person))
 
 
 def _faults(rad: Rad) -> str | None:
@@ -196,7 +195,7 @@ def possible_rows(washed: Iterable[tuple[Rad, Dom]], visning: Visning) -> Iterat
     """Each of those who are about as likely, by the row's number in the uploaded sheet."""
     for rad, dom in washed:
         for one in dom.mulige:
-            yield [rad.nr, one.poeng, *_about(one.person, visning, dom)]
+            yield [rad.nr, one.poeng, *_about(one.person, visning)]
 
 
 def shown(washed: Iterable[tuple[Rad, Dom]]) -> Iterator[str]:

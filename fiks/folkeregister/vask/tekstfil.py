@@ -7,24 +7,29 @@ from statistics import median
 
 from django.utils.translation import gettext as _
 
-from fiks.folkeregister.vask.lesefeil import LeseFeil
+from fiks.folkeregister.vask.lesefeil import LeseFeil, too_wide
 
 _SEPARATORS = (";", "\t", ",")
 _LOOKED_AT = 50
 _MOST_ROWS = 25_000
+# Rows may end in many empty fields, but they take room until they are cut away.
+_MOST_FIELDS = 500
+_LONGEST_LOOKED_AT = 10_000
 
 
-def rows(content: bytes) -> list[list[str]]:
+def rows(content: bytes, *, most_columns: int) -> list[list[str]]:
     """The rows of the file.
 
     Raises:
-        LeseFeil: it is not text, or its quotes never end.
+        LeseFeil: it is not text, its quotes never end, or it is far wider than the columns that a list may have.
     """
     text = _decoded(content)
     separator = _separator(text)
     found: list[list[str]] = []
     try:
         for row in csv.reader(StringIO(text, newline=""), delimiter=separator, strict=False):
+            if len(row) > _MOST_FIELDS:
+                raise LeseFeil(too_wide("csv", len(row), most_columns))
             found.append(row)
             if len(found) > _MOST_ROWS:
                 break
@@ -63,7 +68,7 @@ def _not_text() -> str:
 
 def _separator(text: str) -> str:
     """The sign that parts the first rows into the same number of columns, and most of them."""
-    lines = text.splitlines()[:_LOOKED_AT]
+    lines = [line[:_LONGEST_LOOKED_AT] for line in text[: _LOOKED_AT * _LONGEST_LOOKED_AT].splitlines()[:_LOOKED_AT]]
     if lines and lines[0].lower().startswith("sep=") and len(lines[0]) == 5:
         return lines[0][4]
     best, most = ";", 1.0
