@@ -2,8 +2,8 @@
 
 Words of names, municipality, postal code and birth year lie in one GIN index (`person_soek`), so that the database meets
 them without reading rows. Protection (folkeregister.md b.6): whose address is shielded has no place in `person`, fits no
-criterion of place by that, and is found by name or number only, by every role alike, so that being found tells nothing of
-where. Former addresses of those who are shielded now are never looked in.
+criterion of place by that, and is found by two words of her name, a name and birth date, or number only, by every role
+alike, so that being found tells nothing of where, and nobody leafs through them by a common name. Former addresses of those who are shielded now are never looked in.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,6 +21,7 @@ from fiks.folkeregister.soek import gater
 from fiks.folkeregister.soek.kriterier import Ramme, Soek, bruksenhetsnummer, identifikator, matrikkelnummer, med_land
 
 MILLISECONDS = 3000
+_FULL_NAME = 2
 # As in the migration that makes the indexes; PostgreSQL knows an index on an expression by the expression.
 ORD = (
     "(p.navnetokener || array[':' || coalesce(p.kommunenummer, p.oppholdskommune, ''), '/' || coalesce(p.postnummer, ''),"
@@ -144,7 +145,7 @@ def read(
     _names(query, groups, vei, indexed=indexed)
     _born(query, soek, indexed=indexed)
     _places(query, soek, ramme, vei, indexed=indexed)
-    _who(query, soek)
+    _who(query, soek, words=len(groups))
     with connection.cursor() as cursor:
         cursor.execute(query.text(_COLUMNS if vei is Vei.NAA else _WITH_FORMER, limit), query.values)
         return [Rad(*row) for row in cursor.fetchall()]
@@ -245,7 +246,8 @@ def _geography(query: _Query, soek: Soek) -> None:
     """Within the role's municipalities. Of those without a place: who lived there last, and who never had a home here."""
     inside = [f"{_STED} = any(%(kommuner)s::text[])"]
     if not soek.asks_place:
-        inside.append(f"({_STED} is null and (p.skjoldet or {_NO_HOME} or {_LAST_HOME}))")
+        # First, so that whatever else is known of a shielded person decides nothing.
+        inside = ["p.skjoldet", *inside, f"({_STED} is null and ({_NO_HOME} or {_LAST_HOME}))"]
     if soek.historikk:
         inside.append(_LIVED)
     query.add(f"({' or '.join(inside)})")
@@ -263,9 +265,11 @@ def _lived(query: _Query, soek: Soek, kommuner: list[str]) -> None:
     query.add(inside if query.source == _BY_FORMER_ADDRESS else f"exists (select from adresse a where {inside})")
 
 
-def _who(query: _Query, soek: Soek) -> None:
+def _who(query: _Query, soek: Soek, *, words: int) -> None:
+    """Protection and status. `words` of the name are what this statement asks for: one alone points out nobody shielded."""
     by_number = bool(soek.duf or soek.utenlandsk)
-    if soek.asks_place or not (soek.ord or by_number):
+    by_name = words >= _FULL_NAME or bool(words and soek.foedselsdato)
+    if soek.asks_place or not (by_name or by_number):
         query.add("not p.skjoldet")
     if soek.kjoenn:
         query.add("p.kjoenn = %(kjoenn)s", kjoenn=soek.kjoenn)
