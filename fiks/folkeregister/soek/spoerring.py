@@ -3,7 +3,8 @@
 Words of names, municipality, postal code and birth year lie in one GIN index (`person_soek`), so that the database meets
 them without reading rows. Protection (folkeregister.md b.6): whose address is shielded has no place in `person`, fits no
 criterion of place by that, and is found by two words of her name, a name and birth date, or number only, by every role
-alike, so that being found tells nothing of where, and nobody leafs through them by a common name. Former addresses of those who are shielded now are never looked in.
+alike: being found tells nothing of where, and nobody leafs through them by a common name. Former addresses of those who are
+shielded now are never looked in.
 """
 
 from collections.abc import Iterator, Sequence
