@@ -10,7 +10,7 @@ from hashlib import sha256
 from itertools import combinations
 from math import log10
 
-from fiks.folkeregister.soek import kandidater, rangering, spoerring
+from fiks.folkeregister.soek import frist, kandidater, rangering, spoerring
 from fiks.folkeregister.soek.kandidater import Kandidater
 from fiks.folkeregister.soek.kriterier import Ramme, Soek
 from fiks.folkeregister.soek.rangering import Navnetreff
@@ -55,7 +55,7 @@ def search(soek: Soek, ramme: Ramme) -> Funn:
         SoekError: the street is that of too many.
         TooSlow
     """
-    with spoerring.bounded():
+    with frist.bounded():
         found = list(_by_name(soek, ramme) if soek.ord else _without_name(soek, ramme))
     ranked = _ranked(found, by_age=ramme.by_age)
     if len(ranked) <= MOST:

@@ -7,21 +7,18 @@ alike: being found tells nothing of where, and nobody leafs through them by a co
 shielded now are never looked in.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-import psycopg
-from django.db import OperationalError, connection
+from django.db import connection
 
 from fiks.felles.koder.norsk_orden import norsk_key
 from fiks.folkeregister.soek import gater
 from fiks.folkeregister.soek.kriterier import Ramme, Soek, bruksenhetsnummer, identifikator, matrikkelnummer, med_land
 
-MILLISECONDS = 3000
 _FULL_NAME = 2
 # As in the migration that makes the indexes; PostgreSQL knows an index on an expression by the expression.
 ORD = (
@@ -59,10 +56,6 @@ _SURNAME = """
 Spenn = tuple[str, str, str]
 
 
-class TooSlow(Exception):
-    """The database did not answer in the time that a search may take."""
-
-
 class Rad(NamedTuple):
     """A person as search ranks her. What is shown of her is read later, of the few on a page."""
 
@@ -95,23 +88,6 @@ class _Query:
     def text(self, columns: str, limit: int) -> str:
         where = " and ".join(self.conditions) or "true"
         return f"select {columns} from {self.source} where {where} limit {limit}"  # noqa: S608 - our own words
-
-
-@contextmanager
-def bounded() -> Iterator[None]:
-    """Give each statement of the transaction that is open a few seconds, from here on.
-
-    Raises:
-        TooSlow: one took longer; the transaction is lost, so let it end.
-    """
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("select set_config('statement_timeout', %s, true)", [str(MILLISECONDS)])
-        yield
-    except OperationalError as error:
-        if isinstance(error.__cause__, psycopg.errors.QueryCanceled):
-            raise TooSlow from error
-        raise
 
 
 class Vei(StrEnum):

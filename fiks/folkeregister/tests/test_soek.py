@@ -10,7 +10,7 @@ from fiks.felles.kontekst import acting
 from fiks.felles.revisjon.models import Revisjonslinje
 from fiks.folkeregister.models.rolle import Bruksomraade, Registerrolle
 from fiks.folkeregister.opplysninger import HISTORIKK
-from fiks.folkeregister.soek import motor, spoerring
+from fiks.folkeregister.soek import frist, motor
 from fiks.folkeregister.tests.test_oppslag import rows
 from tests.world import World
 
@@ -218,7 +218,7 @@ def test_what_is_wrong_is_said_and_nothing_is_shown(
 
 
 def test_a_search_that_takes_too_long_is_told(client: Client, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(spoerring, "MILLISECONDS", 1)
+    monkeypatch.setattr(frist, "MILLISECONDS", 1)
     monkeypatch.setattr(
         motor.kandidater, "_READ", "select 1::bigint, '', pg_sleep(1)::text where %(words)s is not null"
     )

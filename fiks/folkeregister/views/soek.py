@@ -21,8 +21,8 @@ from fiks.folkeregister.forms.soek import SoekForm, kommuner_in
 from fiks.folkeregister.presentation.soek import resultat
 from fiks.folkeregister.queries.roller import chosen_rolle
 from fiks.folkeregister.soek import soekeminne
+from fiks.folkeregister.soek.frist import TooSlow
 from fiks.folkeregister.soek.kriterier import SoekError
-from fiks.folkeregister.soek.spoerring import TooSlow
 from fiks.folkeregister.views.arbeid import ask_for_work, needs_work
 from fiks.folkeregister.views.person import unlisted
 
