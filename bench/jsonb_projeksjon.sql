@@ -18,7 +18,8 @@ select n.nr ->> 'foedselsEllerDNummer', n.nr ->> 'identifikatortype',
   array(select r ->> 'statsborgerskap' from jsonb_array_elements(d.statsborgerskap) r
         where r -> 'erGjeldende' is distinct from 'false' and r ? 'statsborgerskap'),
   v.nivaa, v.nivaa is not null or (v.bosted is not null and h.hjem is null),
-  case when v.nivaa is null and v.opphold ->> 'adressegradering' = 'ugradert' then peer.kommune(v.opphold) end,
+  case when v.nivaa is null and (v.bosted is null or h.hjem is not null) and v.opphold ->> 'adressegradering' = 'ugradert'
+    then peer.kommune(v.opphold) end,
   i.innflyttet, s.kommunenummer, s.adresse, s.co_adressenavn, s.adressesortering, s.husnummer, s.husbokstav,
   s.bruksenhetsnummer, s.postnummer, s.poststed, s.grunnkrets, s.skolekrets, s.stemmekrets, s.adresse_id, s.husholdning,
   s.flyttedato

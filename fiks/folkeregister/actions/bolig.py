@@ -29,11 +29,11 @@ def vis_bolig(noekkel: str, *, rolle: Registerrolle, by: Actor, at: datetime) ->
     looks_up = Bruksomraade.OPPSLAG in rolle.bruksomraader
     require_may(rolle, by=by, at=at, bruk=Bruksomraade.OPPSLAG if looks_up else Bruksomraade.SOEK)
     _require_opened(rolle)
-    found = queries.bolig(noekkel)
+    opened = innsyn(rolle)
+    found = queries.bolig(noekkel, innsyn=opened)
     if found and not looks_up:
         require_geography(rolle, [found.kommunenummer])
     _record(found, rolle, by=by, at=at)
-    opened = innsyn(rolle)
     since = opened.opens("bostedsadresse", "flyttedato")
     if found is None:
         return None

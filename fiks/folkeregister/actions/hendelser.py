@@ -28,9 +28,10 @@ CRITERIA = {
     Hendelse.INNFLYTTET: "innflyttet_siden",
     Hendelse.UTFLYTTET: "utflyttet_siden",
 }
+# What an event tells by itself, also where the address is closed: that she lives or lived in the municipality.
 _SHOWN = {
     Hendelse.FOEDT: ("foedsel", "bostedsadresse"),
-    Hendelse.DOED: ("doedsfall", "bostedsadresse"),
+    Hendelse.DOED: ("doedsfall", "bostedsadresse", HISTORIKK),
     Hendelse.INNFLYTTET: ("bostedsadresse",),
     Hendelse.UTFLYTTET: ("bostedsadresse", HISTORIKK),
 }
@@ -78,7 +79,7 @@ def _record(asked: Spoersmaal, side: Side, rolle: Registerrolle, *, by: Actor, a
         HENDELSER,
         subjekter=list(dict.fromkeys(rad.nummer for rad in side.rows)),
         antall=len(side.rows),
-        opplysninger=list(dict.fromkeys(shown)),
+        opplysninger=list(dict.fromkeys(shown)) if side.rows else [],
         rolle_navn=rolle.navn,
         tjenesteomraade=rolle.tjenesteomraade,
         konfidensiell=hjemler.tjenesteomraader()[rolle.tjenesteomraade].konfidensiell_logg,

@@ -139,7 +139,7 @@ def _read(raw: bytes, asked: Oppslag) -> Oppslag:
     opened, valg = asked.innsyn, asked.valg
     shown = innsyn.cut(document, opened, history=valg.historikk, graded=valg.gradert)
     sees_household = opens_household(opened)
-    guarded, every = wards(asked.nummer, most=_MOST_WARDS) if opened.opens(VERGEMAAL) else ([], 0)
+    guarded, every = wards(asked.nummer, innsyn=opened, most=_MOST_WARDS) if opened.opens(VERGEMAAL) else ([], 0)
     return Oppslag(
         asked.nummer,
         asked.spurt,
@@ -147,7 +147,9 @@ def _read(raw: bytes, asked: Oppslag) -> Oppslag:
         opened,
         dokument=shown,
         naere={number: named[number].for_rolle(opened) for number in relations.named_in(shown) if number in named},
-        husholdning=[naer.for_rolle(opened) for naer in household(asked.nummer)] if sees_household else [],
+        husholdning=[naer.for_rolle(opened) for naer in household(asked.nummer, innsyn=opened)]
+        if sees_household
+        else [],
         bolig=dwelling_of(asked.nummer) if sees_household else "",
         verge_for=[naer.for_rolle(opened) for naer in guarded],
         verge_for_antall=every,

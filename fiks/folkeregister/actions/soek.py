@@ -62,11 +62,11 @@ def soek_person(*, soek: Soek, rolle: Registerrolle, by: Actor, at: datetime, si
         soek,
         at,
         opened,
-        treff=shown(page, soek, opened),
+        treff=shown(page, soek, opened, ramme),
         antall=len(funn.treff),
         mange=funn.mange,
         side=max(1, side),
-        may_look_up=Bruksomraade.OPPSLAG in rolle.bruksomraader,
+        may_look_up=ramme.looks_up,
     )
     _record(svar, rolle, by=by, at=at)
     return svar
@@ -94,8 +94,12 @@ def foreslaa_gater(*, tekst: str, kommuner: list[str], rolle: Registerrolle, by:
 
 
 def ramme_of(rolle: Registerrolle) -> Ramme:
-    """The municipalities that a role searches in."""
-    return Ramme(None if rolle.landsdekkende else tuple(rolle.kommuner))
+    """The municipalities that a role searches in, by today's numbers, and what its hits may show and stand in order of."""
+    return Ramme(
+        None if rolle.landsdekkende else tuple(rolle.kommuner_now),
+        looks_up=Bruksomraade.OPPSLAG in rolle.bruksomraader,
+        by_age=innsyn_of(rolle).opens("foedsel", "foedselsdato"),
+    )
 
 
 def _record(svar: Soekesvar, rolle: Registerrolle, *, by: Actor, at: datetime) -> None:

@@ -15,8 +15,8 @@ from fiks.folkeregister.forms.sok import Valg, soek_av
 from fiks.folkeregister.presentation.soeketekst import as_json, sheet
 from fiks.folkeregister.queries.kommandolinje import UnknownName, actor_for, require_holds
 from fiks.folkeregister.queries.roller import chosen_rolle
+from fiks.folkeregister.soek.frist import TooSlow
 from fiks.folkeregister.soek.kriterier import SoekError
-from fiks.folkeregister.soek.spoerring import TooSlow
 
 
 @click.command(

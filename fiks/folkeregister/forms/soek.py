@@ -1,7 +1,9 @@
 """What is typed on the search page. What the role does not open is not asked about."""
 
+import itertools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -13,10 +15,12 @@ from fiks.felles.koder.identifikator import holds_number
 from fiks.felles.koder.kalender import parse_norsk_dato
 from fiks.felles.koder.kommuner import kommune
 from fiks.felles.koder.norsk_orden import norsk_key
-from fiks.folkeregister.forms.listefelt import KommunerField
+from fiks.folkeregister.forms.kommunevalg import read_kommune
+from fiks.folkeregister.forms.listefelt import KommunerField, KommunevalgField
 from fiks.folkeregister.soek.kriterier import Ramme, Soek, SoekError
 
 CHECKBOXES_AT_MOST = 12
+MOST_TYPED = 400
 _YEARS = re.compile(r"(\d{4})(?:\s*(?:-|–|—|til)\s*(\d{4}))?", re.ASCII)
 _CODE = re.compile(r"\d{4}", re.ASCII)
 # Criteria on the first part of the page; the rest lie under «Flere søkevalg».
@@ -155,13 +159,22 @@ def _kommuner(ramme: Ramme) -> forms.Field:
     if numre is None or len(numre) > CHECKBOXES_AT_MOST:
         help_text = _("Navn eller nummer, flere med komma mellom. Tomt felt betyr alle i rollen.")
         return KommunerField(allowed=numre, label=_("Kommune"), help_text=help_text, required=False)
-    return forms.MultipleChoiceField(
+    return KommunevalgField(
         label=_("Kommune"),
         help_text=_("Velger du ingen, søker du i alle."),
         choices=[(nummer, kommunenavn(nummer)) for nummer in numre],
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
+
+
+def kommuner_in(typed: Iterable[str]) -> list[str]:
+    """Today's numbers of the municipalities that are typed or ticked so far; what is no municipality yet is left out."""
+    found: dict[str, None] = {}
+    for word in itertools.islice((part.strip() for text in typed for part in text[:2000].split(",")), MOST_TYPED):
+        with suppress(forms.ValidationError):
+            found |= {read_kommune(word): None} if word else {}
+    return list(found)
 
 
 def kommunenavn(nummer: str) -> str:

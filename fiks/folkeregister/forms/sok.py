@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext as _
+from django.core.exceptions import ValidationError
 
-from fiks.felles.koder.kommuner import kommune, kommuner
+from fiks.folkeregister.forms.kommunevalg import read_kommune
 from fiks.folkeregister.forms.soek import read_born
 from fiks.folkeregister.soek.kriterier import Soek, SoekError
 
@@ -56,10 +56,8 @@ def soek_av(valg: Valg, *, today: date) -> Soek:
 
 
 def _kommune(text: str) -> str:
-    """A number, or a name that one municipality alone has."""
-    if kommune(text):
-        return text
-    named = [one.nummer for one in kommuner().values() if text.casefold() in map(str.casefold, one.navn.split(" - "))]
-    if len(named) != 1:
-        raise SoekError("kommuner", _("Skriv --kommune med kommunenummer, slik: 4215."))
-    return named[0]
+    """Today's number of a number or a name, of today or of before."""
+    try:
+        return read_kommune(text)
+    except ValidationError as error:
+        raise SoekError("kommuner", error.messages[0]) from error

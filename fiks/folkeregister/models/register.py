@@ -133,6 +133,10 @@ class Person(Plassering):
                 condition=Q(graderingsnivaa=None) | Q(skjoldet=True, oppholdskommune=None),
                 name="person_gradert_er_skjoldet",
             ),
+            # A stay tells as much as a home of who finds her.
+            models.CheckConstraint(
+                condition=Q(skjoldet=False) | Q(oppholdskommune=None), name="person_skjoldet_uten_opphold"
+            ),
         ]
         indexes = [
             models.Index(

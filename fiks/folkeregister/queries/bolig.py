@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from fiks.folkeregister.innsyn import Innsyn
 from fiks.folkeregister.models import Person
-from fiks.folkeregister.queries.personer import Naer
+from fiks.folkeregister.queries.personer import Naer, order_of
 from fiks.folkeregister.registerkopi.plassering import farm_key, street_key
 
 MOST = 200
@@ -20,7 +21,7 @@ class Beboer:
 
 @dataclass(frozen=True, slots=True)
 class Bolig:
-    """A dwelling: where it is, and who lives there, oldest first. `antall` is all, also those there is no room for."""
+    """A dwelling: where it is, and who lives there, in the role's order. `antall` is all, those without room too."""
 
     noekkel: str
     kommunenummer: str
@@ -52,10 +53,10 @@ class Boligadresse:
         return street_key(self.gate, self.husnummer or None, self.husbokstav or None, self.bruksenhetsnummer)
 
 
-def bolig(noekkel: str) -> Bolig | None:
+def bolig(noekkel: str, *, innsyn: Innsyn) -> Bolig | None:
     """A dwelling by its key; None when nobody who may be shown is registered there."""
     people = Person.objects.filter(husholdning=noekkel, skjoldet=False, graderingsnivaa=None)
-    rows = list(people.order_by("foedselsdato", "identifikator")[: MOST + 1])
+    rows = list(people.order_by(*order_of(innsyn))[: MOST + 1])
     if not rows:
         return None
     first = rows[0]

@@ -55,11 +55,11 @@ NAVN: dict[Hendelse, str | Promise] = {
 
 
 def opened(innsyn: Innsyn) -> list[Hendelse]:
-    """The kinds that a role opens. Who moved out has only former addresses, so that takes history too."""
+    """The kinds that a role opens, as lists do. Who died or moved out has only former addresses, so that takes history."""
     born = innsyn.opens("foedsel", "foedselsdato") and innsyn.opens("bostedsadresse")
     died = innsyn.opens("doedsfall", "doedsdato") and innsyn.opens("bostedsadresse")
     moved = innsyn.opens("bostedsadresse", "flyttedato")
-    kinds = (born, died, moved, moved and innsyn.may_see_history)
+    kinds = (born, died and innsyn.may_see_history, moved, moved and innsyn.may_see_history)
     return [kind for kind, is_open in zip(Hendelse, kinds, strict=True) if is_open]
 
 

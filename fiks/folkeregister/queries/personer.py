@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Expression, Q
+from django.db.models.functions import MD5
 
 from fiks.folkeregister.innsyn import Innsyn
 from fiks.folkeregister.models import Identifikator, Person, Verge
@@ -65,12 +66,18 @@ def people(numbers: Iterable[str]) -> dict[str, Naer]:
     return {asked: found[number] for asked, number in current.items() if number in found}
 
 
-def wards(number: str, *, most: int) -> tuple[list[Naer], int]:
-    """Whom a person is guardian for, by any number she has had, oldest first; and how many there are in all."""
+def order_of(innsyn: Innsyn) -> tuple[str | Expression, ...]:
+    """Persons oldest first; by name where the role does not open birth dates, which order or numbers would tell."""
+    by_age = innsyn.opens("foedsel", "foedselsdato")
+    return ("foedselsdato", "identifikator") if by_age else ("sorteringsnavn", MD5("identifikator"))
+
+
+def wards(number: str, *, innsyn: Innsyn, most: int) -> tuple[list[Naer], int]:
+    """Whom a person is guardian for, by any number she has had, in the role's order; and how many there are in all."""
     former = Identifikator.objects.filter(person=number).values("nummer")
     guarded = Verge.objects.filter(Q(verge=number) | Q(verge__in=former)).values("person")
     found = Person.objects.filter(identifikator__in=guarded).exclude(identifikator=number)
-    shown = list(_brief(found.order_by("foedselsdato", "identifikator")[: most + 1]))
+    shown = list(_brief(found.order_by(*order_of(innsyn))[: most + 1]))
     return shown[:most], found.count() if len(shown) > most else len(shown)
 
 
@@ -80,14 +87,14 @@ def dwelling_of(number: str) -> str:
     return found or ""
 
 
-def household(number: str) -> list[Naer]:
-    """Who else is registered in the same dwelling, oldest first.
+def household(number: str, *, innsyn: Innsyn) -> list[Naer]:
+    """Who else is registered in the same dwelling, in the role's order.
 
     A person with a shielded address has no dwelling in the table, so she is never here, and has nobody here herself.
     """
     dwelling = Person.objects.filter(identifikator=number, husholdning__isnull=False).values("husholdning")[:1]
     others = Person.objects.filter(husholdning=dwelling, skjoldet=False).exclude(identifikator=number)
-    return list(_brief(others.order_by("foedselsdato", "identifikator")[:50]))
+    return list(_brief(others.order_by(*order_of(innsyn))[:50]))
 
 
 def _brief(persons: Iterable[Person]) -> Iterable[Naer]:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 import msgspec
 
+from fiks.felles.koder.kommuneendringer import settled
 from fiks.felles.koder.norsk_orden import norsk_key
 from fiks.folkeregister import innsyn as cutting
 from fiks.folkeregister.innsyn import Innsyn
@@ -14,7 +15,7 @@ from fiks.folkeregister.protection import Row, is_current, rows
 from fiks.folkeregister.registerkopi.documents import raw_documents
 from fiks.folkeregister.registerkopi.norsk_key import words
 from fiks.folkeregister.soek.gater import spellings
-from fiks.folkeregister.soek.kriterier import Soek
+from fiks.folkeregister.soek.kriterier import Ramme, Soek
 from fiks.folkeregister.soek.motor import Treff
 from fiks.folkeregister.soek.rangering import Navnetreff
 from fiks.folkeregister.soek.spoerring import Vei
@@ -51,12 +52,15 @@ class Vist:
     tidligere: Tidligere | None = None
 
 
-def shown(treff: Sequence[Treff], soek: Soek, innsyn: Innsyn) -> list[Vist]:
-    """The hits of a page, in their order. Reads the documents of those who were found by what was before."""
+def shown(treff: Sequence[Treff], soek: Soek, innsyn: Innsyn, ramme: Ramme) -> list[Vist]:
+    """The hits of a page, in their order, without homes that the role may not see.
+
+    Reads the documents of those who were found by what was before.
+    """
     former = [one.rad.identifikator for one in treff if one.vei is not Vei.NAA]
     documents = raw_documents(former) if former and innsyn.may_see_history else {}
     persons = Person.objects.in_bulk([one.rad.identifikator for one in treff])
-    return [_with_former(_cut(one, persons, innsyn), documents, soek, innsyn) for one in treff]
+    return [_with_former(_cut(one, persons, innsyn, ramme), documents, soek, innsyn, ramme) for one in treff]
 
 
 def opened_by(innsyn: Innsyn) -> list[str]:
@@ -65,7 +69,7 @@ def opened_by(innsyn: Innsyn) -> list[str]:
     return ["identifikasjonsnummer", *(element for element in elements if innsyn.opens(element))]
 
 
-def _cut(treff: Treff, persons: Mapping[str, Person], innsyn: Innsyn) -> Vist:
+def _cut(treff: Treff, persons: Mapping[str, Person], innsyn: Innsyn, ramme: Ramme) -> Vist:
     rad = persons[treff.rad.identifikator]
     found = Vist(rad.identifikator, treff.vei, navn=treff.navn)
     for name in NAME_PARTS:
@@ -81,17 +85,20 @@ def _cut(treff: Treff, persons: Mapping[str, Person], innsyn: Innsyn) -> Vist:
     form = "matrikkeladresse" if rad.adresse and set(rad.adresse) <= _MATRIKKEL else "vegadresse"
     if rad.skjoldet or not rad.adresse or not innsyn.opens("bostedsadresse", form):
         return found
+    if not ramme.shows_home_in(rad.kommunenummer):
+        return found
     place = " ".join(part for part in (rad.postnummer, rad.poststed) if part)
     return replace(found, adresse=rad.adresse, bruksenhet=rad.bruksenhetsnummer, poststed=place or None)
 
 
-def _with_former(vist: Vist, documents: Mapping[str, bytes], soek: Soek, innsyn: Innsyn) -> Vist:
+def _with_former(vist: Vist, documents: Mapping[str, bytes], soek: Soek, innsyn: Innsyn, ramme: Ramme) -> Vist:
     raw = documents.get(vist.nummer)
     if raw is None:
         return vist
     document = cutting.cut(msgspec.json.decode(raw, type=dict[str, object]), innsyn, history=True)
-    former = _former_home(document, soek) if vist.vei is Vei.TIDLIGERE_ADRESSE else _former_name(document, vist.navn)
-    return replace(vist, tidligere=former)
+    if vist.vei is Vei.TIDLIGERE_ADRESSE:
+        return replace(vist, tidligere=_former_home(document, soek, ramme))
+    return replace(vist, tidligere=_former_name(document, vist.navn))
 
 
 def _former_name(document: Row, fits: Navnetreff | None) -> Tidligere | None:
@@ -104,16 +111,17 @@ def _former_name(document: Row, fits: Navnetreff | None) -> Tidligere | None:
     return Tidligere(_name(best), _ended(best, every)) if best and met & set(words(_name(best))) else None
 
 
-def _former_home(document: Row, soek: Soek) -> Tidligere | None:
+def _former_home(document: Row, soek: Soek, ramme: Ramme) -> Tidligere | None:
     """The latest former home that fits what was asked for."""
     every = sorted(rows(document, "bostedsadresse"), key=_since)
-    fits = [row for row in every if not is_current(row) and _is_home_in(row, soek)]
+    fits = [row for row in every if not is_current(row) and _is_home_in(row, soek, ramme)]
     return Tidligere(_street(fits[-1]), _ended(fits[-1], every)) if fits else None
 
 
-def _is_home_in(row: Row, soek: Soek) -> bool:
+def _is_home_in(row: Row, soek: Soek, ramme: Ramme) -> bool:
     veg, adresse = _part(row, "vegadresse"), soek.adresse
-    if soek.kommuner and veg.get("kommunenummer") not in soek.kommuner:
+    kommuner = soek.kommuner or ramme.kommuner
+    if kommuner and settled(str(veg.get("kommunenummer") or "")) not in kommuner:
         return False
     if adresse is None:
         return not soek.postnummer or _part(veg, "poststed").get("postnummer") == soek.postnummer

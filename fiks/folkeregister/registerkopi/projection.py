@@ -176,7 +176,7 @@ def _person_row(
     names, former_names = words
     name = rader.latest(document.navn) or _NO_NAVN
     foedsel = rader.latest(document.foedsel) or _NO_FOEDSEL
-    stay = None if level else rader.latest(document.oppholdsadresse)
+    stay = None if shielded else rader.latest(document.oppholdsadresse)
     citizen = tuple([row.statsborgerskap for row in document.statsborgerskap if row.is_current and row.statsborgerskap])
     return PersonRow(
         identifikator=current.foedsels_eller_d_nummer,

@@ -5,7 +5,7 @@ and one thing more. It keeps search from becoming a way to leaf through the regi
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -174,11 +174,18 @@ def _too_little(soek: Soek) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Ramme:
-    """Who searches: the role's municipalities (None is the whole country), and what it opens of what search stands on."""
+    """Who searches: the role's municipalities by today's numbers (None is the whole country), whether it looks up too, and
+    so may see a home wherever it is, and whether it opens birth dates, which hits that are alike come in the order of.
+    """
 
     kommuner: tuple[str, ...] | None = None
-    opens: frozenset[str] = field(default_factory=frozenset)
+    looks_up: bool = False
+    by_age: bool = True
 
     @property
     def one_municipality(self) -> bool:
         return self.kommuner is not None and len(self.kommuner) == 1
+
+    def shows_home_in(self, kommunenummer: str | None) -> bool:
+        """Whether the address of a home there may be shown."""
+        return self.looks_up or self.kommuner is None or kommunenummer in self.kommuner

@@ -6,10 +6,11 @@ Each step is one statement with a bound on its rows, and the steps are few, so t
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from itertools import combinations
 from math import log10
 
-from fiks.folkeregister.soek import kandidater, rangering, spoerring
+from fiks.folkeregister.soek import frist, kandidater, rangering, spoerring
 from fiks.folkeregister.soek.kandidater import Kandidater
 from fiks.folkeregister.soek.kriterier import Ramme, Soek
 from fiks.folkeregister.soek.rangering import Navnetreff
@@ -54,9 +55,9 @@ def search(soek: Soek, ramme: Ramme) -> Funn:
         SoekError: the street is that of too many.
         TooSlow
     """
-    with spoerring.bounded():
+    with frist.bounded():
         found = list(_by_name(soek, ramme) if soek.ord else _without_name(soek, ramme))
-    ranked = _ranked(found)
+    ranked = _ranked(found, by_age=ramme.by_age)
     if len(ranked) <= MOST:
         return Funn(ranked)
     return Funn(_one_of_each(ranked) if soek.ord else [], mange=True)
@@ -187,8 +188,10 @@ def _names(found: Iterable[Treff]) -> set[Par]:
     return {treff.par for treff in found}
 
 
-def _ranked(found: Iterable[Treff]) -> list[Treff]:
-    """The best first. Among those that fit about as well, the name that more bear; then by name, and the oldest first."""
+def _ranked(found: Iterable[Treff], *, by_age: bool) -> list[Treff]:
+    """The best first. Among those that fit about as well, the name that more bear; then by name, and the oldest first where
+    the role opens birth dates, else in an order that tells nothing.
+    """
     unique = {treff.rad.identifikator: treff for treff in found}
     bearers = Counter(treff.par for treff in unique.values())
     return sorted(
@@ -196,8 +199,9 @@ def _ranked(found: Iterable[Treff]) -> list[Treff]:
         key=lambda treff: (
             -(treff.poeng + (_COMMON * log10(bearers[treff.par]) if treff.navn else 0)),
             treff.rad.sorteringsnavn,
-            str(treff.rad.foedselsdato or ""),
-            treff.rad.identifikator,
+            str(treff.rad.foedselsdato or "") if by_age else "",
+            # A number begins with the day of birth.
+            treff.rad.identifikator if by_age else sha256(treff.rad.identifikator.encode()).hexdigest(),
         ),
     )
 

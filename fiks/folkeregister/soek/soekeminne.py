@@ -3,9 +3,11 @@
 It lies sealed in the session, is the user's own in the role it was made in, and is gone when the session ends.
 """
 
+from collections.abc import Mapping
 from uuid import UUID, uuid4
 
 import msgspec
+from django.forms import Field, MultipleChoiceField
 from django.http import QueryDict
 
 from fiks.felles.innlogging import oekt
@@ -15,15 +17,19 @@ from fiks.felles.kontekst import FiksRequest
 _KEY = "folkeregister.soek"
 # The oldest is forgotten first.
 _MOST = 10
-_NOT_KEPT = ("csrfmiddlewaretoken",)
+# More than any field takes; a form that is valid is never cut.
+_LONGEST = 2_000
 
 
-def keep(request: FiksRequest) -> UUID:
-    """Keep what was posted, and make an id for it."""
+def keep(request: FiksRequest, asked: Mapping[str, Field]) -> UUID:
+    """Keep what was posted in the fields that the form asks, and make an id for it."""
     made = uuid4()
-    fields = request.POST.copy()
-    for name in _NOT_KEPT:
-        fields.pop(name, None)
+    fields = QueryDict(mutable=True)
+    for name, field in asked.items():
+        # Only one of several choices is more than the last; its values are the field's own.
+        values = dict.fromkeys(request.POST.getlist(name))
+        kept_values = list(values) if isinstance(field, MultipleChoiceField) else list(request.POST.getlist(name))[-1:]
+        fields.setlist(name, [value[:_LONGEST] for value in kept_values if value])
     kept = dict(request.session.get(_KEY, {}))
     content = {"rolle": str(request.actor.ressurs_id), "felter": fields.urlencode()}
     kept[str(made)] = seal(msgspec.json.encode(content).decode(), _owner(request))

@@ -2,25 +2,24 @@
 
 Words of names, municipality, postal code and birth year lie in one GIN index (`person_soek`), so that the database meets
 them without reading rows. Protection (folkeregister.md b.6): whose address is shielded has no place in `person`, fits no
-criterion of place by that, and is found by name or number only, by every role alike, so that being found tells nothing of
-where. Former addresses of those who are shielded now are never looked in.
+criterion of place by that, and is found by two words of her name, a name and birth date, or number only, by every role
+alike: being found tells nothing of where, and nobody leafs through them by a common name. Former addresses of those who are
+shielded now are never looked in.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-import psycopg
-from django.db import OperationalError, connection
+from django.db import connection
 
 from fiks.felles.koder.norsk_orden import norsk_key
 from fiks.folkeregister.soek import gater
 from fiks.folkeregister.soek.kriterier import Ramme, Soek, bruksenhetsnummer, identifikator, matrikkelnummer, med_land
 
-MILLISECONDS = 3000
+_FULL_NAME = 2
 # As in the migration that makes the indexes; PostgreSQL knows an index on an expression by the expression.
 ORD = (
     "(p.navnetokener || array[':' || coalesce(p.kommunenummer, p.oppholdskommune, ''), '/' || coalesce(p.postnummer, ''),"
@@ -57,10 +56,6 @@ _SURNAME = """
 Spenn = tuple[str, str, str]
 
 
-class TooSlow(Exception):
-    """The database did not answer in the time that a search may take."""
-
-
 class Rad(NamedTuple):
     """A person as search ranks her. What is shown of her is read later, of the few on a page."""
 
@@ -95,23 +90,6 @@ class _Query:
         return f"select {columns} from {self.source} where {where} limit {limit}"  # noqa: S608 - our own words
 
 
-@contextmanager
-def bounded() -> Iterator[None]:
-    """Give each statement of the transaction that is open a few seconds, from here on.
-
-    Raises:
-        TooSlow: one took longer; the transaction is lost, so let it end.
-    """
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("select set_config('statement_timeout', %s, true)", [str(MILLISECONDS)])
-        yield
-    except OperationalError as error:
-        if isinstance(error.__cause__, psycopg.errors.QueryCanceled):
-            raise TooSlow from error
-        raise
-
-
 class Vei(StrEnum):
     """By what holds now, by a former name, or by where somebody lived before."""
 
@@ -144,7 +122,7 @@ def read(
     _names(query, groups, vei, indexed=indexed)
     _born(query, soek, indexed=indexed)
     _places(query, soek, ramme, vei, indexed=indexed)
-    _who(query, soek)
+    _who(query, soek, words=len(groups))
     with connection.cursor() as cursor:
         cursor.execute(query.text(_COLUMNS if vei is Vei.NAA else _WITH_FORMER, limit), query.values)
         return [Rad(*row) for row in cursor.fetchall()]
@@ -245,7 +223,8 @@ def _geography(query: _Query, soek: Soek) -> None:
     """Within the role's municipalities. Of those without a place: who lived there last, and who never had a home here."""
     inside = [f"{_STED} = any(%(kommuner)s::text[])"]
     if not soek.asks_place:
-        inside.append(f"({_STED} is null and (p.skjoldet or {_NO_HOME} or {_LAST_HOME}))")
+        # First, so that whatever else is known of a shielded person decides nothing.
+        inside = ["p.skjoldet", *inside, f"({_STED} is null and ({_NO_HOME} or {_LAST_HOME}))"]
     if soek.historikk:
         inside.append(_LIVED)
     query.add(f"({' or '.join(inside)})")
@@ -263,9 +242,11 @@ def _lived(query: _Query, soek: Soek, kommuner: list[str]) -> None:
     query.add(inside if query.source == _BY_FORMER_ADDRESS else f"exists (select from adresse a where {inside})")
 
 
-def _who(query: _Query, soek: Soek) -> None:
+def _who(query: _Query, soek: Soek, *, words: int) -> None:
+    """Protection and status. `words` of the name are what this statement asks for: one alone points out nobody shielded."""
     by_number = bool(soek.duf or soek.utenlandsk)
-    if soek.asks_place or not (soek.ord or by_number):
+    by_name = words >= _FULL_NAME or bool(words and soek.foedselsdato)
+    if soek.asks_place or not (by_name or by_number):
         query.add("not p.skjoldet")
     if soek.kjoenn:
         query.add("p.kjoenn = %(kjoenn)s", kjoenn=soek.kjoenn)

@@ -176,3 +176,25 @@ def test_a_sealed_dwelling_is_no_number_and_a_number_no_dwelling(
     bolig, lenke = (page.split(f'name="{name}" value="')[1].split('"')[0] for name in ("bolig", "lenke"))
     assert client.post("/folkeregister/oppslag/", {"lenke": bolig}).status_code == 200  # asks for a number
     assert client.post(URL, {"bolig": lenke}).status_code == 200  # asks for an address
+
+
+@pytest.mark.parametrize(
+    ("opens", "order"), [("foedsel", ["Eldst", "Anna"]), ("foedsel.foedselsaar", ["Anna", "Eldst"])]
+)
+def test_the_order_tells_no_birth_dates_that_the_role_does_not_open(
+    client: Client, world: World, opens: str, order: list[str]
+) -> None:
+    here = [rad(**veg("Samboerveien"))]
+    one, two = (
+        someone(name, bostedsadresse=here, foedsel=[rad(foedselsdato=day, foedselsaar=day[:4])])
+        for name, day in (("ANNA", "1958-09-01"), ("ELDST", "1958-02-01"))
+    )
+    load(world, one, two)
+    bruk = (Bruksomraade.SOEK, Bruksomraade.OPPSLAG)
+    world.log_in(client, world.jonas, rolle_with(world, (VAKSINE_OPENS - {"foedsel"}) | {opens}, bruk=bruk))
+    page = text(client, ADDRESS)
+    assert sorted(order, key=lambda name: page.index(f"Hendelse {name}")) == order
+    third = someone("TREDJE", bostedsadresse=here)
+    load(world, third)
+    page = client.post("/folkeregister/oppslag/", {"nummer": number_of(third)}, follow=True).content.decode()
+    assert sorted(order, key=lambda name: page.index(f"Hendelse {name}")) == order

@@ -102,7 +102,8 @@ def test_an_empty_page_is_logged_too(client: Client, world: World) -> None:
         world.log_in(client, world.jonas, world.fullrolle), url("UTFLYTTET", TODAY, HERE)
     )
     with acting(world.actor(world.jonas)):
-        assert Revisjonslinje.objects.filter(handling="folkeregister.hendelser", antall=0).count() == 1
+        row = Revisjonslinje.objects.filter(handling="folkeregister.hendelser", antall=0).get()
+    assert (row.subjekter, row.opplysninger) == ([], [])
 
 
 def test_a_municipality_outside_the_role_is_refused(world: World) -> None:
@@ -118,6 +119,7 @@ def test_a_role_sees_what_it_opens_and_no_more(client: Client, world: World, tow
     form = page(client, URL)
     assert "Flyttet til kommunen" in form
     assert 'value="UTFLYTTET"' not in form  # takes history
+    assert 'value="DOED"' not in form  # too: who died has only a former home
     assert 'value="FOEDT"' not in form  # takes the birth date
     found = page(client, url("INNFLYTTET"))
     assert "<span>Inn</span>" in found  # the name she opens, and no link: the role looks up nobody
@@ -125,19 +127,26 @@ def test_a_role_sees_what_it_opens_and_no_more(client: Client, world: World, tow
     assert ">1958<" in found
 
 
-def test_a_former_address_takes_history(client: Client, world: World, town: dict[str, str]) -> None:
+def test_who_died_takes_history_as_on_lists(client: Client, world: World, town: dict[str, str]) -> None:
     world.log_in(client, world.jonas, rolle_with(world, VAKSINE_OPENS))
-    assert "Hendelsesveien" not in page(client, url("DOED"))
-    rolle = rolle_with(world, VAKSINE_OPENS | {HISTORIKK})
-    world.log_in(client, world.jonas, rolle)
-    assert "Hendelsesveien" in page(client, url("DOED"))
+    refused = page(client, url("DOED"))
+    assert "Hendelse Død" not in refused
+    assert "Hendelsesveien" not in refused
+    world.log_in(client, world.jonas, rolle_with(world, VAKSINE_OPENS | {HISTORIKK}))
+    found = page(client, url("DOED"))
+    assert "Hendelse Død" in found
+    assert "Hendelsesveien" in found
+    with acting(world.actor(world.jonas)):
+        row = Revisjonslinje.objects.filter(handling="folkeregister.hendelser").get()
+    assert set(row.opplysninger) == {"doedsfall", "bostedsadresse", HISTORIKK, "navn", "foedsel"}
 
 
-def test_a_kind_that_the_role_does_not_open_is_refused(world: World) -> None:
+@pytest.mark.parametrize("hva", [Hendelse.DOED, Hendelse.UTFLYTTET])
+def test_a_kind_that_the_role_does_not_open_is_refused(world: World, hva: Hendelse) -> None:
     rolle = rolle_with(world, VAKSINE_OPENS)
     by = world.actor(world.jonas, rolle)
     with acting(by), pytest.raises(Refused, match="OPPLYSNINGER"):
-        vis_hendelser(Spoersmaal(Hendelse.UTFLYTTET, (HERE,), SINCE), rolle=rolle, by=by, at=world.now)
+        vis_hendelser(Spoersmaal(hva, (HERE,), SINCE), rolle=rolle, by=by, at=world.now)
 
 
 def test_who_has_come_back_has_not_moved_out(client: Client, world: World) -> None:

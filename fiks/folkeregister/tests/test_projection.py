@@ -241,3 +241,12 @@ def test_any_document_is_projected_or_refused(elements: dict[str, object]) -> No
     except (BadDocument, msgspec.ValidationError):
         return
     assert len(found.person) == len(PERSON)
+
+
+@pytest.mark.parametrize("grading", ["klientadresse", "fortrolig", "noeNytt"])
+def test_who_has_a_graded_home_stays_nowhere(grading: str) -> None:
+    """Else whoever finds her by name learns where."""
+    stay = [rad(**veg("Oppholdsveien", kommune="0301"))]
+    graded = _person(person(bostedsadresse=[rad(**veg(grading=grading))], oppholdsadresse=stay))
+    assert (graded["skjoldet"], graded["oppholdskommune"]) == ("t", None)
+    assert _person(person(oppholdsadresse=stay))["oppholdskommune"] == "0301"

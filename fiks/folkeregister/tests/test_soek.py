@@ -10,7 +10,7 @@ from fiks.felles.kontekst import acting
 from fiks.felles.revisjon.models import Revisjonslinje
 from fiks.folkeregister.models.rolle import Bruksomraade, Registerrolle
 from fiks.folkeregister.opplysninger import HISTORIKK
-from fiks.folkeregister.soek import motor, spoerring
+from fiks.folkeregister.soek import frist, motor
 from fiks.folkeregister.tests.test_oppslag import rows
 from tests.world import World
 
@@ -218,7 +218,7 @@ def test_what_is_wrong_is_said_and_nothing_is_shown(
 
 
 def test_a_search_that_takes_too_long_is_told(client: Client, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(spoerring, "MILLISECONDS", 1)
+    monkeypatch.setattr(frist, "MILLISECONDS", 1)
     monkeypatch.setattr(
         motor.kandidater, "_READ", "select 1::bigint, '', pg_sleep(1)::text where %(words)s is not null"
     )
@@ -288,3 +288,60 @@ def test_mine_oppslag_tells_of_searches(client: Client, world: World) -> None:
     assert "<td>Søk</td>" in client.get("/folkeregister/mine-oppslag/").content.decode()
     with acting(world.actor(world.jonas)):
         assert Revisjonslinje.objects.filter(handling="folkeregister.soek").count() == 1
+
+
+def only_search(world: World, rolle: Registerrolle, *, kommuner: tuple[str, ...], opens: set[str]) -> Registerrolle:
+    """Let a role search these municipalities and nothing else."""
+    with acting(world.actor(world.ingrid)):
+        rolle.bruksomraader = [Bruksomraade.SOEK]
+        rolle.kommuner = list(kommuner)
+        rolle.opplysninger = sorted(set(rolle.opplysninger) | opens)
+        rolle.save()
+    return rolle
+
+
+def test_a_home_outside_the_role_is_not_shown_by_search_alone(client: Client, world: World) -> None:
+    home = "Strandgata 14 B, H0101, 4790 Lillesand."
+    rolle = only_search(world, world.fullrolle, kommuner=("4203",), opens={HISTORIKK})
+    world.log_in(client, world.jonas, rolle)
+    asked = {"navn": "Solveig", "gate": "Vestregate 14", "historikk": "on"}
+    said = text(search(client, **asked))
+    assert "Solveig Christiansen" in said
+    assert "bodde i Vestregate 14 B fram til 2020" in said
+    assert "Ingen adresse å vise." in said
+    assert "Lillesand" not in said
+    assert "Strandgata" not in said
+    with acting(world.actor(world.ingrid)):
+        rolle.bruksomraader = [Bruksomraade.SOEK, Bruksomraade.OPPSLAG]
+        rolle.save()
+    assert home in text(search(client, **asked))
+    rolle = only_search(world, rolle, kommuner=("4215",), opens=set())
+    assert home in text(search(world.log_in(client, world.jonas, rolle), navn="Solveig Christiansen"))
+
+
+def test_a_role_of_an_old_number_searches_what_it_became(client: Client, world: World) -> None:
+    rolle = only_search(world, world.fullrolle, kommuner=("0926", "0928"), opens=set())
+    page = world.log_in(client, world.jonas, rolle).get(URL).content.decode()
+    assert 'value="4215"' in page
+    assert 'value="0926"' not in page
+    for kommuner in ([], ["4215"], ["0926"]):
+        assert "1 person passer" in text(search(client, navn="Solveig Christiansen", kommuner=kommuner)), kommuner
+    assert 'value="Strandgata"' in client.post(f"{URL}gater/", {"gate": "stra", "kommuner": ["0926"]}).content.decode()
+
+
+def test_streets_are_suggested_in_municipalities_as_they_are_typed(client: Client, world: World) -> None:
+    with acting(world.actor(world.ingrid)):
+        world.fullrolle.landsdekkende = True
+        world.fullrolle.save()
+    world.log_in(client, world.jonas, world.fullrolle)
+    for typed, is_there in (("Lillesand, Birkenes", True), ("0926", True), ("Oslo", False), ("Atlantis", True)):
+        page = client.post(f"{URL}gater/", {"gate": "stra", "kommuner": typed}).content.decode()
+        assert ('value="Strandgata"' in page) is is_there, typed
+
+
+def test_only_what_the_form_asks_is_kept(client: Client, world: World) -> None:
+    world.log_in(client, world.jonas, world.fullrolle)
+    much = {"navn": "Solveig Christiansen", "annet": "z" * 100_000, "historikk": "o" * 100_000, "gate": ["", ""] * 150}
+    page = search(client, **much)
+    assert "1 person passer" in text(page)
+    assert len(repr(dict(client.session.items()))) < 8_000

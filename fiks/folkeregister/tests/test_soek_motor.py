@@ -12,6 +12,8 @@ from fiks.folkeregister.registerkopi.norsk_key import norsk_noekkel, words
 from fiks.folkeregister.soek import gater, motor
 from fiks.folkeregister.soek.kriterier import Ramme, Soek, SoekError
 from fiks.folkeregister.soek.ordlikhet import edits, neighbours, one_edit, same_name
+from fiks.folkeregister.tests.events import load
+from fiks.folkeregister.tests.persons import NUMBERS, person, rad
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -224,3 +226,22 @@ def test_criteria_tell_the_log_what_they_are_and_not_what_they_hold() -> None:
     asked = Soek(navn="Solveig", aar_fra=1958, kommuner=("4215",), historikk=True)
     assert asked.used() == ["navn", "kommuner", "historikk", "foedselsaar"]
     assert replace(asked, navn="").used() == ["kommuner", "historikk", "foedselsaar"]
+
+
+def test_hits_alike_stand_in_no_order_of_birth_where_that_is_closed(world: World) -> None:
+    """Whichever of two with one name is the older, they come the same way; with birth dates, the oldest first."""
+    first, second = NUMBERS[6:8]
+    orders = {True: [], False: []}
+    for oldest in (first, second):
+        years = {number: "1931" if number == oldest else "1962" for number in (first, second)}
+        born = {number: [rad(foedselsdato=f"{year}-01-02", foedselsaar=year)] for number, year in years.items()}
+        load(
+            world,
+            *(person(number, navn=[rad(fornavn="TVILL", etternavn="LIK")], foedsel=born[number]) for number in years),
+        )
+        for by_age, seen in orders.items():
+            hits = motor.search(Soek(navn="Tvill Lik"), Ramme(by_age=by_age)).treff
+            seen.append([hit.rad.identifikator for hit in hits])
+    assert orders[True] == [[first, second], [second, first]]
+    assert orders[False][0] == orders[False][1]
+    assert set(orders[False][0]) == {first, second}

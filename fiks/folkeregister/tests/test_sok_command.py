@@ -50,7 +50,8 @@ def test_json_holds_what_the_role_sees(world: World) -> None:
     [
         (["Hansen"], "Skriv hele navnet"),
         (["Solveig Christiansen", "--kommune", "Oslo"], "dekker ikke 0301"),
-        (["Solveig Christiansen", "--kommune", "Ingensteds"], "slik: 4215"),
+        (["Solveig Christiansen", "--kommune", "Ingensteds"], "Vi fant ingen kommune som heter «Ingensteds»"),
+        (["Solveig Christiansen", "--kommune", "1507"], "ble delt"),
         (["Solveig", "--fodt", "i fjor"], "Skriv datoen"),
         (["Xaver Qwertz"], "Ingen treff"),
     ],
@@ -76,3 +77,10 @@ def test_without_a_purpose_it_is_refused(world: World) -> None:
 def test_who_is_strengt_fortrolig_is_told_without_place(world: World) -> None:
     assert "Ingen adresse å vise" in run("Stine Skjult").output
     assert run("Stine Skjult", "--postnummer", "4790").exit_code == 1
+
+
+@pytest.mark.parametrize("kommune", ["4215", "0926", "Lillesand"])
+def test_a_municipality_is_read_by_name_and_by_its_old_number(world: World, kommune: str) -> None:
+    result = run("Solveig Christiansen", "--kommune", kommune)
+    assert result.exit_code == 0, result.output
+    assert "Solveig Christiansen" in result.output

@@ -101,3 +101,18 @@ def test_a_guardian_without_a_number_makes_no_row(world: World) -> None:
 def test_the_command_line_shows_it_too(world: World) -> None:
     found = look_up(world, world.numbers["per"], world.fullrolle)
     assert "Verge for\n  Vera Vik, 81 år" in sheet(found, on=world.now.date())
+
+
+@pytest.mark.parametrize(("opens_birth", "order"), [(True, ["ELDST", "ANNA"]), (False, ["ANNA", "ELDST"])])
+def test_wards_stand_in_no_order_of_birth_where_that_is_closed(
+    world: World, opens_birth: bool, order: list[str]
+) -> None:
+    born = {"ANNA": "1958-09-01", "ELDST": "1958-02-01"}
+    wards = (guarded(name, NUMBERS[4], foedsel=[rad(foedselsdato=day)]) for name, day in born.items())
+    load(world, person(NUMBERS[4]), *wards)
+    if not opens_birth:
+        with acting(world.actor(world.ingrid)):
+            world.fullrolle.opplysninger = [kode for kode in world.fullrolle.opplysninger if kode != "foedsel"]
+            world.fullrolle.save()
+    found = look_up(world, NUMBERS[4], world.fullrolle).verge_for
+    assert [naer.etternavn for naer in found] == order

@@ -17,12 +17,12 @@ from fiks.folkeregister import referanser
 from fiks.folkeregister.access import BRUK
 from fiks.folkeregister.actions.oppslag import NoPurpose
 from fiks.folkeregister.actions.soek import Soekesvar, foreslaa_gater, may_search, soek_person
-from fiks.folkeregister.forms.soek import SoekForm
+from fiks.folkeregister.forms.soek import SoekForm, kommuner_in
 from fiks.folkeregister.presentation.soek import resultat
 from fiks.folkeregister.queries.roller import chosen_rolle
 from fiks.folkeregister.soek import soekeminne
+from fiks.folkeregister.soek.frist import TooSlow
 from fiks.folkeregister.soek.kriterier import SoekError
-from fiks.folkeregister.soek.spoerring import TooSlow
 from fiks.folkeregister.views.arbeid import ask_for_work, needs_work
 from fiks.folkeregister.views.person import unlisted
 
@@ -40,7 +40,7 @@ def soek(request: FiksRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             form.soek.check(one_municipality=form.ramme.one_municipality)
-            return redirect("folkeregister:soek_treff", soekeminne.keep(request))
+            return redirect("folkeregister:soek_treff", soekeminne.keep(request, form.fields))
         except SoekError as error:
             form.refuse(error)
     return unlisted(render(request, "folkeregister/soek.html", {"form": form, "rolle": chosen_rolle(request.actor)}))
@@ -68,10 +68,9 @@ def soek_treff(request: FiksRequest, soek_id: UUID) -> HttpResponse:
 @requires(BRUK)
 def soek_gater(request: FiksRequest) -> HttpResponse:
     """Streets that begin as what is typed so far, as options for the field."""
-    kommuner = [nummer for nummer in request.POST.getlist("kommuner") if nummer.isdecimal()]
     found = foreslaa_gater(
         tekst=request.POST.get("gate", ""),
-        kommuner=kommuner,
+        kommuner=kommuner_in(request.POST.getlist("kommuner")),
         rolle=chosen_rolle(request.actor),
         by=request.actor,
         at=timezone.now(),
