@@ -117,7 +117,7 @@ def _ensure_template(maintenance: psycopg.Connection[tuple[object, ...]], blocke
         if maintenance.execute("select 1 from pg_database where datname = %s", [name]).fetchone():
             return name
         for (old,) in maintenance.execute("select datname from pg_database where datname like 'mal\\_%'").fetchall():
-            maintenance.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(str(old))))
+            maintenance.execute(sql.SQL("drop database if exists {}").format(sql.Identifier(str(old))))
         maintenance.execute(sql.SQL("create database {}").format(sql.Identifier(f"{name}_ny")))
         _migrate(f"{name}_ny", blocker)
         rename = sql.SQL("alter database {} rename to {}")
@@ -158,16 +158,19 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: object) -
         yield
         _point_at(name)
         _end_connections(name)
-        maintenance.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
+        maintenance.execute(sql.SQL("drop database if exists {}").format(sql.Identifier(name)))
 
 
 def _end_connections(database: str) -> None:
-    """End what the app's role has open in a database; only that role itself may."""
-    with psycopg.connect(os.environ["DATABASE_URL"], dbname="postgres", autocommit=True) as app:
-        app.execute(
-            "select pg_terminate_backend(pid) from pg_stat_activity where datname = %s and usename = current_user",
-            [database],
-        )
+    """End what each role has open in a database; only that role itself may. The server ends its own autovacuum when the
+    database is dropped, but not when told to use force.
+    """
+    for role in ("DATABASE_URL", "DATABASE_OWNER_URL"):
+        with psycopg.connect(os.environ[role], dbname="postgres", autocommit=True) as connection:
+            connection.execute(
+                "select pg_terminate_backend(pid) from pg_stat_activity where datname = %s and usename = current_user",
+                [database],
+            )
 
 
 def _truncate() -> None:

@@ -59,7 +59,7 @@ def _database() -> Iterator[tuple[str, str]]:
             try:
                 yield conninfo.make_conninfo(owner_url, dbname=name), conninfo.make_conninfo(app_url, dbname=name)
             finally:
-                maintenance.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
+                maintenance.execute(sql.SQL("drop database {}").format(sql.Identifier(name)))
     finally:
         os.environ.clear()
         os.environ |= before

@@ -137,7 +137,7 @@ def _drop(owner_url: str, prefix: str) -> None:
         for (name,) in maintenance.execute(
             "select datname from pg_database where starts_with(datname, %s)", [prefix]
         ).fetchall():
-            maintenance.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
+            maintenance.execute(sql.SQL("drop database {}").format(sql.Identifier(name)))
 
 
 def _point_at(owner_url: str, app_url: str) -> None:
