@@ -71,7 +71,7 @@ def figures(owner: psycopg.Connection[tuple[object, ...]], size: int) -> Iterato
     """Measure in the database that Django is set up for; the owner's connection makes the peer's index."""
     _warm(owner)
     owner.execute("select setseed(0.5)")
-    people = [Person(*row) for row in owner.execute(_SAMPLE, [min(1.0, 60_000 / size)]).fetchall()]  # type: ignore[arg-type]
+    people = [Person(*row) for row in owner.execute(_SAMPLE, [min(1.0, 60_000 / size)]).fetchall()]  # type: ignore[arg-type]  # as selected
     random.Random(1).shuffle(people)
     variants = varianter([Navn(one.fornavn, one.mellomnavn or "", one.etternavn) for one in people])
     yield from _look_up(owner, people)

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from fiks.felles.design.fil import send_file
 from fiks.felles.kontekst import FiksRequest
 from fiks.felles.tilgang.access import check
 from fiks.felles.tilgang.door import requires, requires_login
@@ -102,10 +102,7 @@ def vask_last_ned(request: FiksRequest, vask_id: UUID) -> HttpResponse:
     except NotReady:
         messages.info(request, _("Filen finnes ikke lenger."))
         return redirect("folkeregister:vask", vask_id)
-    disposition = content_disposition_header(as_attachment=True, filename=fil.filnavn)
-    headers = {"Content-Length": str(fil.size), "Cache-Control": "no-store", "Content-Disposition": disposition or ""}
-    # A sibling of HttpResponse, which doors pass on as it is.
-    return StreamingHttpResponse(fil.innhold, content_type=fil.medietype, headers=headers)  # type: ignore[return-value]
+    return send_file(fil.innhold, name=fil.filnavn, media_type=fil.medietype, size=fil.size)
 
 
 def _in_another_role(request: FiksRequest, vask_id: UUID, *, at: datetime) -> HttpResponse | None:
