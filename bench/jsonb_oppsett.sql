@@ -6,7 +6,11 @@ create table peer.person (like public.person including constraints);
 create table peer.adresse (like public.adresse);
 create table peer.gradert_adresse (like public.gradert_adresse);
 create table peer.identifikator (like public.identifikator);
+create table peer.annet_nummer (like public.annet_nummer);
+create table peer.verge (like public.verge);
+create table peer.gate (kommunenummer text collate "C", navn text, noekkel text collate "C");
 create table peer.navnetoken (token text collate "C");
+alter table peer.person alter column navnetokener set statistics 400;
 create function peer.gjeldende(rader jsonb) returns jsonb language sql immutable
   return jsonb_path_query_first(rader, '$[*] ? (!(@.erGjeldende == false))');
 create function peer.nummer(rader jsonb) returns jsonb language sql immutable

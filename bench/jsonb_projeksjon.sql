@@ -1,7 +1,7 @@
 -- The peer of bench/last.py: the same rows as the loader makes, in SQL from jsonb. Statements are parted by a line of dashes;
 -- {del} is replaced by a condition that gives each of two sessions its half.
--- Kind to SQL: each document is unpacked once, the first current row counts as the latest, and phonetic keys, streets, other
--- numbers, guardians and how homes ended are left out.
+-- Kind to SQL: each document is unpacked once, the first current row counts as the latest, and phonetic keys and how homes ended
+-- are left out.
 insert into peer.person (identifikator, identifikatortype, status, fornavn, mellomnavn, etternavn, sorteringsnavn, navnetokener,
   tidligere_navnetokener, foedselsdato, foedselsaar, kjoenn, doedsdato, sivilstand, statsborgerskap, graderingsnivaa, skjoldet,
   oppholdskommune, innflyttet_kommune_date, kommunenummer, adresse, co_adressenavn, adressesortering, husnummer, husbokstav,
@@ -91,3 +91,37 @@ insert into peer.persondokument (identifikator, dokument, hash, lest_at)
 select peer.nummer(p.dokument -> 'identifikasjonsnummer') ->> 'foedselsEllerDNummer', p.dokument,
   substring(sha256(convert_to(p.dokument::text, 'UTF8')) for 16), now()
 from peer.mottatt p where {del}
+--------
+insert into peer.annet_nummer (person, nr, slag, nummer, land, gjeldende)
+select n.nr ->> 'foedselsEllerDNummer', r.nr, r.slag, r.nummer, r.land, r.naa
+from peer.mottatt p
+cross join lateral jsonb_to_record(p.dokument) as d(identifikasjonsnummer jsonb,
+  "utlendingsmyndighetenesIdentifikasjonsnummer" jsonb, "utenlandskPersonidentifikasjon" jsonb)
+cross join lateral (select peer.nummer(d.identifikasjonsnummer) as nr offset 0) n
+cross join lateral (
+  select row_number() over (order by k.plass, r.rekke) - 1 as nr, k.slag, r.rad ->> 'utstederland' as land,
+    left(regexp_replace(upper(r.rad ->> 'identifikasjonsnummer'), '[^0-9A-Z]', '', 'g'), 200) as nummer,
+    r.rad -> 'erGjeldende' is distinct from 'false' as naa
+  from (values (1, 'DUF', d."utlendingsmyndighetenesIdentifikasjonsnummer"),
+    (2, 'UTENLANDSK', d."utenlandskPersonidentifikasjon")) k (plass, slag, rader),
+    jsonb_array_elements(k.rader) with ordinality r (rad, rekke)
+  where r.rad ->> 'identifikasjonsnummer' ~* '[0-9a-z]') r
+where (d."utlendingsmyndighetenesIdentifikasjonsnummer" is not null or d."utenlandskPersonidentifikasjon" is not null) and {del}
+--------
+insert into peer.verge (person, verge, slag)
+select distinct on (1, 2) n.nr ->> 'foedselsEllerDNummer', r.rad #>> '{verge,foedselsEllerDNummer}', r.rad ->> 'vergemaaltype'
+from peer.mottatt p
+cross join lateral (select p.dokument -> 'vergemaalEllerFremtidsfullmakt' as rader offset 0) v
+cross join lateral (select peer.nummer(p.dokument -> 'identifikasjonsnummer') as nr offset 0) n
+cross join lateral jsonb_array_elements(v.rader) with ordinality r (rad, rekke)
+where v.rader is not null and r.rad -> 'erGjeldende' is distinct from 'false'
+  and length(r.rad #>> '{verge,foedselsEllerDNummer}') = 11
+  and r.rad #>> '{verge,foedselsEllerDNummer}' <> n.nr ->> 'foedselsEllerDNummer' and {del}
+order by 1, 2, r.rekke
+--------
+insert into peer.gate (kommunenummer, navn)
+select distinct r -> 'vegadresse' ->> 'kommunenummer', left(r -> 'vegadresse' ->> 'adressenavn', 200)
+from peer.mottatt p
+cross join lateral (select p.dokument -> 'bostedsadresse' as rader, p.dokument -> 'adressebeskyttelse' as vern offset 0) d
+cross join lateral jsonb_array_elements(d.rader) r
+where r ->> 'adressegradering' = 'ugradert' and r -> 'vegadresse' ? 'adressenavn' and peer.nivaa(d.vern) is null and {del}

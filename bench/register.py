@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import psycopg
 
+from bench import soek, vask
 from bench._database import django_ready
 from bench._kept import Register, forget, register_of
 from bench._maaling import Maaling, in_new_process
@@ -42,9 +43,17 @@ def _lookups(register: Register) -> Iterator[Maaling]:
     yield from lookups(register.size)
 
 
+def _searches(register: Register) -> Iterator[Maaling]:
+    yield from in_new_process(soek.figures, register.owner_url, register.size)
+
+
+def _washing(register: Register) -> Iterator[Maaling]:
+    yield from vask.figures(register.owner_url, register.size)
+
+
 # What is measured on the filled register, in this order. Each is given the register, with the environment pointing at it,
 # and yields its figures; what uses Django does so in a process of its own (`in_new_process`, `django_ready`).
-MEASUREMENTS: tuple[Callable[[Register], Iterator[Maaling]], ...] = (_lookups,)
+MEASUREMENTS: tuple[Callable[[Register], Iterator[Maaling]], ...] = (_lookups, _searches, _washing)
 
 
 def measure(size: int) -> Iterator[Maaling]:

@@ -1,8 +1,8 @@
 """Search in a register copy of any size: how long each kind takes, and whether misspelled names lead to the right one.
 
 A made-up population (`_befolkning`) in a database of its own; one client, warm, random draws of persons who are there.
-Look-up is the statement alone, prepared. The others are the whole of `motor.search`: dictionary, every statement, planning,
-transfer and ranking in Python, as a page or a command pays for it. The peer of fuzzy search is pg_trgm on full names.
+A search is the whole of `motor.search`: dictionary, every statement, planning, transfer and ranking in Python, as a page or
+a command pays for it. The peer of fuzzy search is pg_trgm on full names. Look-ups are measured in `register`.
 """
 
 import random
@@ -17,25 +17,23 @@ from psycopg import sql
 
 from bench import _befolkning
 from bench._database import django_ready, own_installation
-from bench._maaling import Maaling
+from bench._maaling import Maaling, in_new_process
 from bench._navnevarianter import Navn, Variant, par, varianter
 
 if TYPE_CHECKING:
     from fiks.folkeregister.soek.kriterier import Soek
 
 SIZE = 200_000
-DRAWS, SEARCHES, WARM, PEERS = 10_000, 3_000, 300, 30
+SEARCHES, WARM, PEERS = 3_000, 300, 30
 OSLO = "0301"
 _SAMPLE = (
     "select identifikator, fornavn, mellomnavn, etternavn, foedselsdato, kommunenummer, adresse from person"
-    " where status = 'bosatt' and random() < %s limit 40000"
+    " where status = 'bosatt' and random() < %s and husnummer > '' and foedselsdato is not null and fornavn > ''"
+    " and etternavn > '' limit 40000"
 )
-_LOOK_UP = """
-    select document.dokument from persondokument document
-    where document.identifikator = coalesce((select person from identifikator where nummer = %(number)s), %(number)s)
-"""
 _PEER_INDEX = [
     "create extension if not exists pg_trgm",
+    "drop index if exists peer_navn",
     "create index peer_navn on person using gin (lower(fornavn || ' ' || etternavn) gin_trgm_ops)",
     "analyze person",
 ]
@@ -62,19 +60,22 @@ def measure(size: int) -> Iterator[Maaling]:
     with own_installation() as owner_url:
         with psycopg.connect(owner_url, autocommit=True) as owner:
             _befolkning.fill(owner, size)
-        django_ready()
-        with psycopg.connect(owner_url, autocommit=True) as owner:
-            yield from figures(owner, size)
+        yield from in_new_process(figures, owner_url, size)
 
 
-def figures(owner: psycopg.Connection[tuple[object, ...]], size: int) -> Iterator[Maaling]:
-    """Measure in the database that Django is set up for; the owner's connection makes the peer's index."""
+def figures(owner_url: str, size: int) -> list[Maaling]:
+    """Measure in the database that the environment points at; the owner's connection makes the peer's index."""
+    django_ready()
+    with psycopg.connect(owner_url, autocommit=True) as owner:
+        return list(_figures(owner, size))
+
+
+def _figures(owner: psycopg.Connection[tuple[object, ...]], size: int) -> Iterator[Maaling]:
     _warm(owner)
     owner.execute("select setseed(0.5)")
     people = [Person(*row) for row in owner.execute(_SAMPLE, [min(1.0, 60_000 / size)]).fetchall()]  # type: ignore[arg-type]  # as selected
     random.Random(1).shuffle(people)
     variants = varianter([Navn(one.fornavn, one.mellomnavn or "", one.etternavn) for one in people])
-    yield from _look_up(owner, people)
     yield from _by_criteria(people)
     yield from _fuzzy(owner, people, variants)
     yield from _recall(variants)
@@ -91,18 +92,6 @@ def _warm(owner: psycopg.Connection[tuple[object, ...]]) -> None:
             f"select count(*) from (select {column} from person where kommunenummer > '' order by {column}) s"
         )
     owner.execute("reset enable_seqscan")
-
-
-def _look_up(owner: psycopg.Connection[tuple[object, ...]], people: Sequence[Person]) -> Iterator[Maaling]:
-    with owner.cursor(binary=True) as cursor:
-
-        def look_up(nummer: str) -> None:
-            cursor.execute(_LOOK_UP, {"number": nummer}, prepare=True)
-            cursor.fetchone()
-
-        numbers = [random.Random(2).choice(people).nummer for _ in range(WARM)]
-        numbers += [people[place % len(people)].nummer for place in range(DRAWS)]
-        yield from _latency("oppslag", look_up, numbers, "<= 5")
 
 
 def _by_criteria(people: Sequence[Person]) -> Iterator[Maaling]:
