@@ -216,6 +216,14 @@ def world(db: None) -> "World":
 
 
 @pytest.fixture
+def digiorden(world: "World") -> "World":
+    """The named world with Digiorden open, and its roles given."""
+    from tests.world_digiorden import open_digiorden
+
+    return open_digiorden(world)
+
+
+@pytest.fixture
 def transactional_world(transactional_db: None) -> "World":
     """The same world, committed for real: for tests of isolation and of roll-backs."""
     from tests.world import World

@@ -19,6 +19,7 @@ from fiks.felles.virksomhet import queries as virksomheter
 _MENU: tuple[tuple[str, str | Promise], ...] = (
     ("nettsted:oversikt", _("Oversikt")),
     ("folkeregister:start", _("Folkeregister")),
+    ("digiorden:start", _("Digiorden")),
     ("tilgang:start", _("Tilgang")),
     ("meldinger:oversikt", _("Meldinger")),
 )

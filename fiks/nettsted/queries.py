@@ -10,7 +10,7 @@ from fiks.felles.tilgang.access import Refused, check_open
 from fiks.felles.tilgang.queries import tjenester_for
 
 # Where each service begins. A service without pages has none.
-_START = {"FOLKEREGISTER": "folkeregister:start"}
+_START = {"FOLKEREGISTER": "folkeregister:start", "DIGIORDEN": "digiorden:start"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ MANAGEMENT_ADDRESS = miljo.text("FIKS_STYRINGSADRESSE", "127.0.0.1:8001")
 INSTALLED_APPS = [
     "fiks.nettsted",
     "fiks.folkeregister",
+    "fiks.digiorden",
     "fiks.felles.hjelp",
     "fiks.felles.meldinger",
     "fiks.felles.innlogging",

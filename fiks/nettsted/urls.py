@@ -17,5 +17,6 @@ urlpatterns = [
     path("meldinger/", include("fiks.felles.meldinger.urls")),
     path("hjelp/", include("fiks.felles.hjelp.urls")),
     path("folkeregister/", include("fiks.folkeregister.urls")),
+    path("digiorden/", include("fiks.digiorden.urls")),
     path("spraak/", open_door("the language is each reader's own")(set_language), name="set_language"),
 ]

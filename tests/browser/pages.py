@@ -19,6 +19,7 @@ from fiks.folkeregister.tests.listesider import NY
 from fiks.folkeregister.tests.lists import Drawer
 from fiks.nettsted import errors
 from tests.browser import hendelser
+from tests.browser.digiorden_pages import DIGIORDEN_PAGES, make_digiorden
 from tests.browser.scene import Scene, State, faulty, plain
 from tests.browser.soek_pages import SEARCHES
 from tests.browser.vask_pages import WASHES, make_washes
@@ -337,6 +338,8 @@ ACCESS = Visit(
     prepares=_make_access,
 )
 
+DIGIORDEN = Visit(DIGIORDEN_PAGES, "ingrid", prepares=make_digiorden)
+
 VISITS = {
     "fremmed": STRANGER,
     "uten_tilgang": WITHOUT_ACCESS,
@@ -348,6 +351,7 @@ VISITS = {
     "hendelser": EVENTS,
     "vask": WASHING,
     "tilgang": ACCESS,
+    "digiorden": DIGIORDEN,
 }
 # Addresses that answer GET with something other than a page.
 NO_PAGES = {

@@ -1,0 +1,1 @@
+"""Changes of state and logged reads, split by subject."""

@@ -1,0 +1,1 @@
+"""Turn text into values and say what is wrong. Never save."""

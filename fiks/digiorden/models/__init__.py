@@ -1,0 +1,1 @@
+"""The tables of digiorden, split by subject."""

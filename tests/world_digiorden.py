@@ -1,0 +1,36 @@
+"""Digiorden in the named world: open for Lillesand and Birkenes, with people who have each of its roles.
+
+Lillesand  Ingrid (administrer, godkjenn) · Jonas (rediger) · Odd (personvernombud) · Siri (les) · Fredrik (nothing)
+Birkenes   Berit (administrer, rediger, godkjenn)
+"""
+
+from fiks.digiorden import access
+from fiks.felles.kontekst import acting
+from fiks.felles.tilgang import actions as tilgang
+from fiks.felles.tilgang.models import RessursType
+from fiks.felles.virksomhet.models import Bruker
+from tests.world import OPERATOR, World
+
+
+def open_digiorden(world: World) -> World:
+    """Open the service, and give the people their roles."""
+    with acting(OPERATOR):
+        for owner in (world.lillesand, world.birkenes):
+            tilgang.open_tjeneste(virksomhet=owner, tjeneste=access.TJENESTE, aarsak="Test", by=OPERATOR, at=world.now)
+        for person, koder in (
+            (world.ingrid, (access.ADMINISTRER, access.GODKJENN)),
+            (world.jonas, (access.REDIGER,)),
+            (world.odd, (access.PERSONVERNOMBUD,)),
+            (world.siri, (access.LES,)),
+            (world.berit, (access.ADMINISTRER, access.REDIGER, access.GODKJENN)),
+        ):
+            _give(world, person, koder)
+    return world
+
+
+def _give(world: World, person: Bruker, koder: tuple[str, ...]) -> None:
+    ressurs = tilgang.create_ressurs(
+        virksomhet=person.virksomhet, type=RessursType.VIRKSOMHET, navn=person.virksomhet.navn
+    )
+    for kode in koder:
+        world.give(person, ressurs, kode)
