@@ -86,12 +86,12 @@ def _today(nummer: str | None) -> str | None:
 def _veg(row: Adresse, veg: Vegadresse) -> Plassering:
     """In the order of the columns: names would take as long as all else here, and this is done for nearly every address."""
     number = veg.adressenummer or _NO_NUMBER
-    house, letter, unit = number.husnummer, number.husbokstav, veg.bruksenhetsnummer
+    kommune, house, letter, unit = veg.kommunenummer, number.husnummer, number.husbokstav, veg.bruksenhetsnummer
     street = veg.adressenavn or ""
     poststed = veg.poststed or _UNKNOWN
     adresse_id = row.adresse_identifikator_fra_matrikkelen
     return Plassering(
-        _today(veg.kommunenummer),
+        settled(kommune) if kommune else None,
         f"{street} {house}" if street and house and not letter else _line(street, house, letter),
         veg.co_adressenavn,
         street_key(street, house, letter, unit),

@@ -16,8 +16,10 @@ def current(rows: list[R]) -> list[R]:
 
 def latest(rows: list[R]) -> R | None:
     """The current row; of several, the one valid from latest."""
-    if len(rows) <= 1:
-        return rows[0] if rows and rows[0].er_gjeldende is not False else None
+    if not rows:
+        return None
+    if len(rows) == 1:
+        return rows[0] if rows[0].er_gjeldende is not False else None
     return max(current(rows), key=_valid_from, default=None)
 
 
