@@ -191,10 +191,10 @@ def _lead(cursor: CursorWrapper, numbers: list[str], leads: Mapping[str, str]) -
 
 
 def _copy(cursor: CursorWrapper, packed: Sequence[Packed]) -> None:
-    documents = b"".join([_BINARY_HEAD, *[one.document for one in packed], _BINARY_END])
+    documents = b"".join([_BINARY_HEAD, *[one.documents for one in packed], _BINARY_END])
     _copy_in(cursor, f"copy {DOCUMENTS} (identifikator, dokument, hash, lest_at) from stdin (format binary)", documents)
     for place, table in enumerate(TABLES):
-        lines = b"".join([one.lines[place] for one in packed])
+        lines = b"".join([one.rows[place] for one in packed])
         if lines:
             _copy_in(cursor, f"copy {table.name} ({', '.join(table.columns)}) from stdin", lines)
 
