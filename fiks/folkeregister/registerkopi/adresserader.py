@@ -7,7 +7,7 @@ from typing import NamedTuple
 from fiks.folkeregister.protection import STRENGT
 from fiks.folkeregister.registerkopi import rader
 from fiks.folkeregister.registerkopi.document import Adresse, Folkeregisterperson
-from fiks.folkeregister.registerkopi.flyttinger import NONE, Avgang, as_text, avganger, is_ungraded
+from fiks.folkeregister.registerkopi.flyttinger import NONE, UNGRADERT, Avgang, as_text, avganger, is_ungraded
 from fiks.folkeregister.registerkopi.plassering import plassering
 
 Row = tuple[str | None, ...]
@@ -49,7 +49,7 @@ def address_rows(
         return adresser, graderte
     nr = 0
     for slag, rows in _by_kind(document, homes):
-        open_rows = [] if level else [row for row in rows if is_ungraded(row)]
+        open_rows = [] if level else [row for row in rows if row.adressegradering == UNGRADERT]
         ends: Sequence[Avgang] = ()
         if open_rows and rows is homes:
             ends = avganger(homes, document.doedsfall, emigrated=emigrated)

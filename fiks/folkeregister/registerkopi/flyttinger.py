@@ -15,6 +15,7 @@ from fiks.folkeregister.registerkopi.plassering import kommunenummer_in
 
 FLYTTET = "FLYTTET"
 DOED = "DOED"
+UNGRADERT = "ugradert"
 _CHANGED = "Kommuneregulering"
 
 
@@ -40,7 +41,7 @@ def as_text(avgang: Avgang) -> tuple[str | None, ...]:
 
 def is_ungraded(row: Adresse) -> bool:
     """Anything but the one word is a grading, also one that nobody has seen before."""
-    return row.adressegradering == "ugradert"
+    return row.adressegradering == UNGRADERT
 
 
 def moved_in(newest_first: Sequence[Adresse]) -> date | None:
@@ -75,10 +76,12 @@ def avganger(newest_first: Sequence[Adresse], died: Doedsfall | None, *, emigrat
     found = [_last(newest, died, emigrated=emigrated)]
     newer = newest
     for row in newest_first[1:]:
-        moved = is_ungraded(row) and is_ungraded(newer) and not _stayed(newer, row, newest_first)
-        found.append(Avgang(FLYTTET, _left_country(newer, row) or _began(newer)) if moved else NONE)
+        ended = None
+        if is_ungraded(row) and is_ungraded(newer) and not _stayed(newer, row, newest_first):
+            ended = _left_country(newer, row) or _began(newer)
+        found.append(Avgang(FLYTTET, ended) if ended else NONE)
         newer = row
-    return [one if one.avgang_date else NONE for one in found]
+    return found
 
 
 def _last(row: Adresse, died: Doedsfall | None, *, emigrated: bool) -> Avgang:
@@ -89,7 +92,7 @@ def _last(row: Adresse, died: Doedsfall | None, *, emigrated: bool) -> Avgang:
     ended = rader.norwegian_date(row.opphoerstidspunkt)
     if died and died.doedsdato and (ended is None or ended >= died.doedsdato):
         return Avgang(DOED, died.doedsdato, died.ajourholdstidspunkt)
-    return Avgang(FLYTTET, ended) if emigrated and not row.is_current else NONE
+    return Avgang(FLYTTET, ended) if ended and emigrated and not row.is_current else NONE
 
 
 def _is_regulated(moment: datetime | None, rows: Sequence[Adresse]) -> bool:

@@ -54,8 +54,8 @@ NOWHERE = Plassering()
 
 def plassering(row: Adresse) -> Plassering:
     """The place of an address row. Exactly one form is expected; of several, the most exact counts."""
-    if row.vegadresse:
-        return _veg(row, row.vegadresse)
+    if veg := row.vegadresse:
+        return _veg(row, veg)
     if row.matrikkeladresse:
         return _matrikkel(row, row.matrikkeladresse)
     if row.ukjent_bosted:
@@ -71,8 +71,8 @@ def kommunenummer(row: Adresse) -> str | None:
 
 def kommunenummer_in(row: Adresse) -> str | None:
     """The municipality as the row has it."""
-    if row.vegadresse:
-        return row.vegadresse.kommunenummer
+    if veg := row.vegadresse:
+        return veg.kommunenummer
     if row.matrikkeladresse:
         number = row.matrikkeladresse.matrikkelnummer
         return number.kommunenummer if number else None

@@ -26,7 +26,7 @@ from fiks.folkeregister.registerkopi.document import (
     Sivilstand,
     Status,
 )
-from fiks.folkeregister.registerkopi.flyttinger import is_ungraded, moved_in
+from fiks.folkeregister.registerkopi.flyttinger import UNGRADERT, is_ungraded, moved_in
 from fiks.folkeregister.registerkopi.norsk_key import words
 from fiks.folkeregister.registerkopi.plassering import NOWHERE, kommunenummer, plassering
 from fiks.folkeregister.registerkopi.vergerader import VergeRow, verge_rows
@@ -101,8 +101,10 @@ class Numbers(msgspec.Struct, gc=False):
 
 
 class _Names(msgspec.Struct, gc=False):
-    """Words of the current name, and of former ones too."""
+    """The current name, its key to sort by and its words, and those with the words of former ones too."""
 
+    name: Navn
+    key: str
     current: frozenset[str]
     every: frozenset[str]
 
@@ -183,10 +185,8 @@ def _is_hidden(homes: Sequence[Adresse]) -> bool:
     Two homes at once are a fault in the register; when one of them is graded, both are hidden. The dead and the emigrated
     have no home any more; where the last one was graded, it stays hidden.
     """
-    for row in homes:
-        if not is_ungraded(row) and (row.is_current or row is homes[0]):
-            return True
-    return False
+    graded = [row for row in homes if row.adressegradering != UNGRADERT]
+    return bool(graded) and (graded[0] is homes[0] or graded[0].is_current)
 
 
 def _person_row(
@@ -200,10 +200,10 @@ def _person_row(
 ) -> Row:
     """In the order of PersonRow, and no PersonRow: to name the columns would take as long as to find the values."""
     latest = rader.latest
-    name = latest(document.navn) or _NO_NAVN
+    name = names.name
     foedsel = latest(document.foedsel) or _NO_FOEDSEL
     stay = None if shielded else latest(document.oppholdsadresse)
-    citizen = [row.statsborgerskap for row in document.statsborgerskap if row.is_current and row.statsborgerskap]
+    citizen = [row.statsborgerskap for row in document.statsborgerskap if row.er_gjeldende is not False and row.statsborgerskap]
     return (
         current.foedsels_eller_d_nummer,
         current.identifikatortype,
@@ -211,7 +211,7 @@ def _person_row(
         name.fornavn,
         name.mellomnavn,
         name.etternavn,
-        _sorteringsnavn(name),
+        names.key,
         _words_array(names.current),
         _words_array(names.every - names.current) if names.every is not names.current else "{}",
         rader.iso(foedsel.foedselsdato),
@@ -219,7 +219,7 @@ def _person_row(
         (latest(document.kjoenn) or _NO_KJOENN).kjoenn,
         rader.iso(document.doedsfall.doedsdato) if document.doedsfall else None,
         (latest(document.sivilstand) or _NO_SIVILSTAND).sivilstand,
-        _array(tuple(citizen)),
+        _array(*citizen),
         level or None,
         "t" if shielded else "f",
         kommunenummer(stay) if stay and is_ungraded(stay) else None,
@@ -234,20 +234,17 @@ def _year(foedsel: Foedsel) -> str | None:
 
 
 def _names(names: list[Navn]) -> _Names:
-    current = frozenset([word for name in names if name.is_current for word in _words_of(name)])
-    if len(names) == 1 and current:
-        return _Names(current, current)
-    return _Names(current, current.union(*[_words_of(name) for name in names]))
+    """Two spaces part the names in the key, so that Hansen comes before Hansen Berg whatever the first names are."""
+    name = rader.latest(names) or _NO_NAVN
+    parts = [_folded(part) for part in (name.etternavn, name.fornavn, name.mellomnavn) if part]
+    current = frozenset([word for part in parts for word in part.words])
+    former = [name for name in names if name.er_gjeldende is False]
+    every = current.union(*[_words_of(name) for name in former]) if former else current
+    return _Names(name, "  ".join([part.key for part in parts])[:_LONGEST_KEY], current, every)
 
 
 def _words_of(name: Navn) -> list[str]:
     return [word for part in (name.fornavn, name.mellomnavn, name.etternavn) if part for word in _folded(part).words]
-
-
-def _sorteringsnavn(name: Navn) -> str:
-    """Two spaces part the names, so that Hansen comes before Hansen Berg whatever the first names are."""
-    parts = (name.etternavn, name.fornavn, name.mellomnavn)
-    return "  ".join([_folded(part).key for part in parts if part])[:_LONGEST_KEY]
 
 
 @lru_cache(maxsize=100_000)
@@ -261,7 +258,7 @@ def _words_array(tokens: frozenset[str]) -> str:
 
 
 @lru_cache(maxsize=10_000)
-def _array(values: tuple[str, ...]) -> str:
+def _array(*values: str) -> str:
     """A PostgreSQL array as text, of anything."""
     quoted = (value.replace("\\", r"\\").replace('"', r"\"") for value in values)
     return "{" + ",".join(f'"{value}"' for value in quoted) + "}"

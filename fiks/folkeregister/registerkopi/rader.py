@@ -24,9 +24,9 @@ def latest(rows: list[R]) -> R | None:
 
 
 def newest_first(rows: list[R]) -> list[R]:
-    if len(rows) < 2 or (len(rows) == 2 and rows[0].is_current and not rows[1].is_current):
+    if len(rows) < 2 or (len(rows) == 2 and rows[0].is_current and rows[1].er_gjeldende is False):
         return rows
-    return sorted(rows, key=lambda row: (row.is_current, _valid_from(row)), reverse=True)
+    return sorted(rows, key=lambda row: (row.er_gjeldende is not False, wall_time(row.gyldighetstidspunkt)), reverse=True)
 
 
 def _valid_from(row: Rad) -> datetime:
