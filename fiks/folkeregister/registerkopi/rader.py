@@ -24,9 +24,15 @@ def latest(rows: list[R]) -> R | None:
 
 
 def newest_first(rows: list[R]) -> list[R]:
-    if len(rows) < 2 or (len(rows) == 2 and rows[0].is_current and rows[1].er_gjeldende is False):
+    """Current rows before others, and within each the one valid from latest first."""
+    if len(rows) < 2:
         return rows
-    return sorted(rows, key=lambda row: (row.er_gjeldende is not False, wall_time(row.gyldighetstidspunkt)), reverse=True)
+    now = current(rows)
+    before = [row for row in rows if row.er_gjeldende is False]
+    for some in (now, before):
+        if len(some) > 1:
+            some.sort(key=_valid_from, reverse=True)
+    return now + before
 
 
 def _valid_from(row: Rad) -> datetime:
@@ -34,8 +40,8 @@ def _valid_from(row: Rad) -> datetime:
 
 
 def wall_time(moment: datetime | None) -> datetime:
-    """A moment as the clock on the wall showed it; rows without one are the oldest."""
-    return moment.replace(tzinfo=None) if moment else datetime.min  # noqa: DTZ901 - compared with wall clocks only
+    """A moment as the clock on the wall showed it; rows without one are the oldest. To combine is faster than to replace."""
+    return datetime.combine(moment.date(), moment.time()) if moment else datetime.min  # noqa: DTZ901 - compared with wall clocks only
 
 
 def norwegian_date(moment: datetime | None) -> date | None:
