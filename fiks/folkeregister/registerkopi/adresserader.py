@@ -59,7 +59,7 @@ def address_rows(
             following, begun = begun, rader.norwegian_date(row.gyldighetstidspunkt)
             avgang = ends[place] if ends else NONE
             if row is not home or avgang.avgang:
-                adresser.append(_row(row, number, nr, slag, begun, following) + as_text(avgang))
+                adresser.append(_row(row, (number, str(nr), slag), begun, following) + as_text(avgang))
             nr += 1
         if len(open_rows) == len(rows):
             continue
@@ -67,7 +67,7 @@ def address_rows(
         for row in rows:
             following, begun = begun, rader.norwegian_date(row.gyldighetstidspunkt)
             if level or not is_ungraded(row):
-                graded = _row(row, number, len(graderte), slag, begun, following)
+                graded = _row(row, (number, str(len(graderte)), slag), begun, following)
                 graderte.append((*graded, row.adressegradering or "ukjent"))
     return adresser, graderte
 
@@ -85,9 +85,9 @@ def _by_kind(document: Folkeregisterperson, homes: Sequence[Adresse]) -> Iterato
         yield "UTLAND", rader.newest_first(document.postadresse_i_utlandet)
 
 
-def _row(row: Adresse, number: str, nr: int, slag: str, begun: date | None, following: date | None) -> Row:
-    """In the order of AdresseRow: the day it ended is its own, else the day the next one began."""
+def _row(row: Adresse, first: Row, begun: date | None, following: date | None) -> Row:
+    """The first three columns of AdresseRow and the rest. The day it ended is its own, else the day the next one began."""
     is_over = row.er_gjeldende is False
     ended = rader.norwegian_date(row.opphoerstidspunkt) or (following if is_over else None)
     since = rader.iso(begun or row.flyttedato)
-    return (number, str(nr), slag, "f" if is_over else "t", since, rader.iso(ended)) + plassering(row)
+    return (*first, "f" if is_over else "t", since, rader.iso(ended), *plassering(row))

@@ -49,20 +49,17 @@ def moved_in(newest_first: Sequence[Adresse]) -> date | None:
 
     None when she came from a graded address: then even the day tells of it.
     """
-    for place, since in enumerate(newest_first):
-        if since.is_current and is_ungraded(since):
-            break
-    else:
-        return None
-    came_from_graded = False
-    for row in newest_first[place + 1 :]:
-        if not is_ungraded(row):
+    since, came_from_graded = None, False
+    for row in newest_first:
+        if since is None:
+            since = row if row.is_current and is_ungraded(row) else None
+        elif not is_ungraded(row):
             came_from_graded = True
         elif _stayed(since, row, newest_first):
             since, came_from_graded = row, False
         else:
             break
-    return None if came_from_graded else _began(since)
+    return _began(since) if since and not came_from_graded else None
 
 
 def avganger(newest_first: Sequence[Adresse], died: Doedsfall | None, *, emigrated: bool) -> Sequence[Avgang]:

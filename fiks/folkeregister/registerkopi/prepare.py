@@ -110,7 +110,7 @@ class Packer:
             plain = b"\\" not in checked.raw
             for lines, table in zip(rows, TABLES, strict=True):
                 if found := table.rows(made):
-                    lines += copy_lines(found, plain=plain)
+                    lines.extend(copy_lines(found, plain=plain))
         return Packed(
             [checked.incoming.line for checked in documents],
             b"".join(map(self._document, documents, compressed)),

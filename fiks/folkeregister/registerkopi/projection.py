@@ -203,7 +203,9 @@ def _person_row(
     name = names.name
     foedsel = latest(document.foedsel) or _NO_FOEDSEL
     stay = None if shielded else latest(document.oppholdsadresse)
-    citizen = [row.statsborgerskap for row in document.statsborgerskap if row.er_gjeldende is not False and row.statsborgerskap]
+    citizen = [
+        row.statsborgerskap for row in document.statsborgerskap if row.er_gjeldende is not False and row.statsborgerskap
+    ]
     return (
         current.foedsels_eller_d_nummer,
         current.identifikatortype,

@@ -88,7 +88,9 @@ class Store:
             cursor.execute(_LOCK)
             perhaps = self._perhaps(kept)
             known = _known(cursor, perhaps)
-            changed = [incoming for number, incoming in kept.items() if known.get(number) != incoming.hash]
+            changed = list(kept.values())
+            if known:
+                changed = [incoming for incoming in changed if known.get(incoming.number) != incoming.hash]
             replaced = [incoming.number for incoming in changed if incoming.number in known]
             self._remove(cursor, [*replaced, *_known(cursor, self._perhaps(leads))])
             _lead(cursor, perhaps, leads)
