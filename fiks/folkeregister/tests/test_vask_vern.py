@@ -174,6 +174,27 @@ def test_a_number_from_outside_the_geography_confirms_no_address_in_a_role_that_
     assert "Samme adresse" in str(confirmed[1][1])
 
 
+@pytest.mark.parametrize("level", ["", "strengtFortrolig"])
+def test_two_given_names_in_a_row_find_nobody_who_is_shielded(world: World, level: str) -> None:
+    called = [rad(fornavn="SOLRUN MERETA", etternavn="ÅSKOLLEN")]
+    protected = [rad(graderingsnivaa=level)] if level else None
+    shielded = person(NUMBERS[0], navn=called, adressebeskyttelse=protected)
+    loading.load([line(shielded)], by=OPERATOR, at=world.now, reject_path=Path(mkdtemp()) / "avvist")
+    given, spelled, slip, whole = washed(
+        world,
+        world.fullrolle,
+        [
+            row(None, "Solrun", "Mereta"),
+            row(None, "Solrunn", "Meretta"),
+            row(None, "Solrun", "Mereta", date(1958, 12, 5)),
+            row(None, "Solrun", "Åskollen"),
+        ],
+    )
+    assert [NUMBERS[0] in one for one in (given, slip)] == [not level, not level]
+    assert NUMBERS[0] not in spelled
+    assert NUMBERS[0] in whole
+
+
 def test_namesakes_elsewhere_do_not_hide_who_lives_where_the_role_reaches(world: World) -> None:
     elsewhere = [veg("Birkeveien", kommune="4216")] * 70
     people = [
