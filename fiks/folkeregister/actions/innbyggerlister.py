@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
@@ -36,9 +36,10 @@ from fiks.folkeregister.models import (
 from fiks.folkeregister.models.innbyggerliste import UNDERWAY
 from fiks.folkeregister.models.rolle import Bruksomraade
 from fiks.folkeregister.queries import innbyggerlister as queries
+from fiks.folkeregister.queries import timegrense
 from fiks.folkeregister.queries.kommandolinje import require_holds
 
-FORHAANDSVIST = queries.FORHAANDSVIST
+FORHAANDSVIST = "folkeregister.liste_forhaandsvist"
 DRAW = "folkeregister.draw_liste"
 MOST_PREVIEWS = 60  # an hour and person: enough to try criteria out, too few to search with counts (docs/adr/0009)
 
@@ -102,8 +103,8 @@ def preview_liste(utvalg: Utvalg, *, rolle: Registerrolle, by: Actor, at: dateti
         TooManyPreviews
     """
     utvalg = _allowed(utvalg, rolle, by=by)
-    queries.one_preview_at_a_time(by)
-    if queries.previews_since(by, at - timedelta(hours=1)) >= MOST_PREVIEWS:
+    timegrense.one_at_a_time(FORHAANDSVIST, by)
+    if timegrense.free_again(FORHAANDSVIST, by, most=MOST_PREVIEWS, at=at):
         raise TooManyPreviews
     found = queries.preview(utvalg, innsyn(rolle), today=_today(at))
     with translation.override("nb"):

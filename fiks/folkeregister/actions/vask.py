@@ -23,6 +23,7 @@ from fiks.felles.revisjon.actions import Handling, record
 from fiks.felles.tilgang.access import Refused
 from fiks.folkeregister.access import innsyn, require_use
 from fiks.folkeregister.actions.innbyggerlister import Fil, needs_reason, require_lists
+from fiks.folkeregister.actions.vaskegrense import ORDERED, require_room
 from fiks.folkeregister.models import Filformat, Registerrolle, Vask, Vaskenedlasting, Vaskestatus
 from fiks.folkeregister.models.rolle import Bruksomraade
 from fiks.folkeregister.models.vask import WASHING
@@ -127,12 +128,14 @@ def bestill_vask(
     Raises:
         LeseFeil: the columns make no sense, or the role does not open them.
         Refused: the role does not wash lists; no purpose, or no reason where it takes one.
+        TooManyWashes
         NotDraft: it was ordered before, or deleted.
     """
     rolle = vask.rolle
     require_vask(rolle, by=by)
     _require_purpose(by)
     _require_reason(valg, rolle)
+    require_room(by, at=at)
     ark = sheet_at(tabell.read(content), valg.ark)
     inndeling = Inndeling(valg.overskriftsrad or None, dict(valg.felter))
     _require_opened(inndeling, rolle)
@@ -153,7 +156,7 @@ def bestill_vask(
     if not Vask.objects.filter(pk__in=drafts.values("pk")).update(**values):
         raise NotDraft(vask.pk)
     vask.refresh_from_db()
-    record(handling_of("folkeregister.vask_bestilt", vask), by=by, at=at)
+    record(handling_of(ORDERED, vask), by=by, at=at)
     if background:
         defer(WASH, vask=str(vask.pk), virksomhet=str(vask.virksomhet_id))
     return vask
@@ -180,7 +183,7 @@ def begin_vask(content: bytes, valg: Vaskevalg, *, rolle: Registerrolle, by: Act
     """Order a list washed at the command line: nothing of it is kept here, and the caller does the work.
 
     Raises:
-        LeseFeil, Refused: as `bestill_vask`.
+        LeseFeil, Refused, TooManyWashes: as `bestill_vask`.
     """
     require_vask(rolle, by=by)
     _require_purpose(by)

@@ -30,7 +30,6 @@ from fiks.folkeregister.lister.utvalgstekst import summary
 from fiks.folkeregister.models import Innbyggerliste, LagretUtvalg, Listeinnstilling, Nedlasting, Registerrolle, Vask
 from fiks.folkeregister.models.innbyggerliste import DRAWN, UNDERWAY, Listestatus
 
-FORHAANDSVIST = "folkeregister.liste_forhaandsvist"
 _NO_ROLE = UUID(int=0)
 
 
@@ -181,18 +180,6 @@ def lists_named(virksomhet_id: UUID, stem: str) -> int:
 def virksomhet_ids() -> list[UUID]:
     """Every organisation, for jobs that visit each."""
     return list(Virksomhet.objects.order_by("id").values_list("id", flat=True))
-
-
-def one_preview_at_a_time(actor: Actor) -> None:
-    """Wait for the actor's other previews, so that many at once are counted one by one. Ends with the transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{FORHAANDSVIST} {actor.id}"])
-
-
-def previews_since(actor: Actor, since: datetime) -> int:
-    """How many previews the actor has had."""
-    rows = Revisjonslinje.objects.filter(virksomhet_id=actor.tenant, aktoer_id=actor.id, at__gt=since)
-    return rows.filter(handling=FORHAANDSVIST, utfall="UTFOERT").count()
 
 
 def count(utvalg: Utvalg, *, graded: bool = False) -> int:
