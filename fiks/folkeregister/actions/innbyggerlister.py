@@ -33,7 +33,7 @@ from fiks.folkeregister.models import (
     Registerrolle,
     Sortering,
 )
-from fiks.folkeregister.models.innbyggerliste import UNDERWAY
+from fiks.folkeregister.models.listearbeid import UNDERWAY
 from fiks.folkeregister.models.rolle import Bruksomraade
 from fiks.folkeregister.queries import innbyggerlister as queries
 from fiks.folkeregister.queries import timegrense

@@ -36,7 +36,7 @@ from fiks.folkeregister.lister.om_listen import Endring
 from fiks.folkeregister.lister.predikat import predikat
 from fiks.folkeregister.lister.utvalg import UtvalgError
 from fiks.folkeregister.models import Innbyggerliste, Kolonnesett, Listestatus, Sortering
-from fiks.folkeregister.models.innbyggerliste import UNDERWAY
+from fiks.folkeregister.models.listearbeid import UNDERWAY
 from fiks.folkeregister.opplysninger import FULL_STATUS
 from fiks.folkeregister.queries import innbyggerlister as queries
 from fiks.folkeregister.queries.sammenligning import compared

@@ -25,8 +25,8 @@ from fiks.folkeregister.access import innsyn, require_use
 from fiks.folkeregister.actions.innbyggerlister import Fil, needs_reason, require_lists
 from fiks.folkeregister.actions.vaskegrense import ORDERED, require_room
 from fiks.folkeregister.models import Filformat, Registerrolle, Vask, Vaskenedlasting, Vaskestatus
+from fiks.folkeregister.models.listearbeid import UNDERWAY
 from fiks.folkeregister.models.rolle import Bruksomraade
-from fiks.folkeregister.models.vask import WASHING
 from fiks.folkeregister.queries import vask as queries
 from fiks.folkeregister.queries.innbyggerlister import virksomhet_ids
 from fiks.folkeregister.queries.kommandolinje import require_holds
@@ -200,7 +200,7 @@ def cancel_vask(*, vask: Vask, by: Actor, at: datetime) -> None:
     Raises:
         NotUnderway
     """
-    if not end(vask, Vaskestatus.AVBRUTT, since=(Vaskestatus.LASTET_OPP, *WASHING), at=at):
+    if not end(vask, Vaskestatus.AVBRUTT, since=(Vaskestatus.LASTET_OPP, *UNDERWAY), at=at):
         raise NotUnderway(vask.pk)
     record(handling_of("folkeregister.vask_avbrutt", vask), by=by, at=at)
 
@@ -267,7 +267,7 @@ def delete_due(*, at: datetime) -> int:
 
 @transaction.atomic
 def _forget(vask: Vask, *, by: Actor, at: datetime) -> bool:
-    ended = end(vask, Vaskestatus.AVBRUTT, since=(Vaskestatus.LASTET_OPP, *WASHING), at=at)
+    ended = end(vask, Vaskestatus.AVBRUTT, since=(Vaskestatus.LASTET_OPP, *UNDERWAY), at=at)
     if ended:
         record(handling_of("folkeregister.vask_avbrutt", vask), by=by, at=at)
     return ended

@@ -40,8 +40,8 @@ from fiks.folkeregister.actions.vask import (
 )
 from fiks.folkeregister.lister.utvalgstekst import kommunenavn
 from fiks.folkeregister.models import Registerrolle, Vask, Vaskestatus
+from fiks.folkeregister.models.listearbeid import UNDERWAY
 from fiks.folkeregister.models.rolle import Bruksomraade
-from fiks.folkeregister.models.vask import WASHING
 from fiks.folkeregister.queries import innbyggerlister as listequeries
 from fiks.folkeregister.queries import vask as queries
 from fiks.folkeregister.registerkopi import registerleser
@@ -138,7 +138,7 @@ def wash(
 def _claim(vask: Vask, *, by: Actor, at: datetime) -> bool:
     """Begin, or begin again. The lock is ours, so whoever began before is gone."""
     with acting(by):
-        claimed = Vask.objects.filter(pk=vask.pk, status__in=WASHING)
+        claimed = Vask.objects.filter(pk=vask.pk, status__in=UNDERWAY)
         if not claimed.update(forsoek=F("forsoek") + 1, status=Vaskestatus.I_ARBEID, startet_at=at, antall_vasket=0):
             return False
         vask.refresh_from_db(fields=["forsoek", "status"])

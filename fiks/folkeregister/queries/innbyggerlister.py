@@ -28,7 +28,8 @@ from fiks.folkeregister.lister.predikat import predikat
 from fiks.folkeregister.lister.utvalg import OLDEST, Utvalg, from_json
 from fiks.folkeregister.lister.utvalgstekst import summary
 from fiks.folkeregister.models import Innbyggerliste, LagretUtvalg, Listeinnstilling, Nedlasting, Registerrolle, Vask
-from fiks.folkeregister.models.innbyggerliste import DRAWN, UNDERWAY, Listestatus
+from fiks.folkeregister.models.innbyggerliste import Listestatus
+from fiks.folkeregister.models.listearbeid import DONE, UNDERWAY
 
 _NO_ROLE = UUID(int=0)
 
@@ -114,7 +115,7 @@ def previous(
     if lagret is not None:
         same |= Q(lagret_utvalg=lagret)
     return (
-        Innbyggerliste.objects.filter(same, rolle=rolle, status__in=DRAWN, med_graderte=med_graderte)
+        Innbyggerliste.objects.filter(same, rolle=rolle, status__in=DONE, med_graderte=med_graderte)
         .order_by("-bestilt_at", "-id")
         .first()
     )

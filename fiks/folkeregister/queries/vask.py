@@ -10,7 +10,8 @@ from fiks.felles.kontekst import Actor
 from fiks.felles.tilgang.queries import tildelinger_in_force
 from fiks.folkeregister.access import BRUK
 from fiks.folkeregister.models import Registerrolle, Vask, Vaskenedlasting, Vaskestatus
-from fiks.folkeregister.models.vask import DRAFT_MINUTES, MOST_HOURS, WASHING
+from fiks.folkeregister.models.listearbeid import UNDERWAY
+from fiks.folkeregister.models.vask import DRAFT_MINUTES, MOST_HOURS
 
 _NO_ROLE = UUID(int=0)
 
@@ -44,7 +45,7 @@ def nedlastinger_for(actor: Actor, vask: Vask) -> QuerySet[Vaskenedlasting]:
 
 def underway(virksomhet_id: UUID, vask_id: UUID) -> Vask | None:
     """A wash that waits, or that somebody has begun on."""
-    found = Vask.objects.filter(virksomhet_id=virksomhet_id, pk=vask_id, status__in=WASHING)
+    found = Vask.objects.filter(virksomhet_id=virksomhet_id, pk=vask_id, status__in=UNDERWAY)
     return found.select_related("rolle__virksomhet", "opplastet").first()
 
 
@@ -64,13 +65,13 @@ def forgotten(actor: Actor, *, at: datetime) -> QuerySet[Vask]:
 def stranded(actor: Actor, *, at: datetime) -> QuerySet[Vask]:
     """Washes that nobody has finished in a day: whoever washed them is gone, and what was uploaded is still here."""
     since = at - timedelta(hours=MOST_HOURS)
-    found = Vask.objects.filter(virksomhet_id=actor.tenant, status__in=WASHING, bestilt_at__lte=since)
+    found = Vask.objects.filter(virksomhet_id=actor.tenant, status__in=UNDERWAY, bestilt_at__lte=since)
     return found.select_related("rolle", "opplastet")
 
 
 def underveis(actor: Actor, *, most: int) -> list[Vask]:
     """The actor's own washes that are under way, in whatever role, newest first."""
-    return list(_ordered_by(actor).filter(status__in=WASHING)[:most])
+    return list(_ordered_by(actor).filter(status__in=UNDERWAY)[:most])
 
 
 def klare(actor: Actor, *, at: datetime, most: int) -> list[Vask]:
