@@ -1,6 +1,6 @@
 """Previewing, ordering, cancelling, downloading and deleting resident lists. Drawing one is in `listetegning`."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID, uuid4
@@ -14,10 +14,11 @@ from fiks.felles.koder import hjemler
 from fiks.felles.koder.hjemler import Lister
 from fiks.felles.koder.kalender import OSLO
 from fiks.felles.kontekst import Acr, Actor, Kanal, acting
-from fiks.felles.lager import actions as lager
 from fiks.felles.revisjon.actions import Handling, record
 from fiks.felles.tilgang.access import Refused, StepUpNeeded
 from fiks.folkeregister.access import innsyn, require_geography, require_use
+from fiks.folkeregister.actions import listearbeid
+from fiks.folkeregister.actions.listearbeid import Fil, NotUnderway
 from fiks.folkeregister.innsyn import Innsyn
 from fiks.folkeregister.lister import kolonnesett, utvalgsregler
 from fiks.folkeregister.lister.forhaandsvisning import Forhaandsvisning
@@ -38,6 +39,7 @@ from fiks.folkeregister.models.rolle import Bruksomraade
 from fiks.folkeregister.queries import innbyggerlister as queries
 from fiks.folkeregister.queries import timegrense
 from fiks.folkeregister.queries.kommandolinje import require_holds
+from fiks.folkeregister.queries.listearbeid import due_for_deletion, virksomhet_ids
 
 FORHAANDSVIST = "folkeregister.liste_forhaandsvist"
 DRAW = "folkeregister.draw_liste"
@@ -50,14 +52,6 @@ class TooManyPreviews(Exception):
 
 class AlreadyOrdered(Exception):
     """This very order was placed before: the button was pressed twice."""
-
-
-class NotUnderway(Exception):
-    """The list is drawn, failed or cancelled already."""
-
-
-class NotReady(Exception):
-    """There is no file: the list is not drawn, or it is deleted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +73,6 @@ class Bestilling:
     vis_nye: bool = False
     lagret_utvalg: LagretUtvalg | None = None
     id: UUID = field(default_factory=uuid4)
-
-
-@dataclass(frozen=True, slots=True)
-class Fil:
-    """A file to send. `innhold` can be read after the transaction has closed."""
-
-    filnavn: str
-    medietype: str
-    size: int
-    innhold: Iterator[bytes]
 
 
 @transaction.atomic
@@ -184,11 +168,8 @@ def cancel_liste(*, liste: Innbyggerliste, by: Actor, at: datetime) -> None:
     Raises:
         NotUnderway
     """
-    if (
-        not queries.lister_for(by)
-        .filter(pk=liste.pk, status__in=UNDERWAY)
-        .update(status=Listestatus.AVBRUTT, ferdig_at=at)
-    ):
+    own = queries.lister_for(by).filter(pk=liste.pk).exists()
+    if not own or not listearbeid.end(liste, Listestatus.AVBRUTT, since=UNDERWAY, at=at):
         raise NotUnderway(liste.pk)
     record(handling_of("folkeregister.liste_avbrutt", liste), by=by, at=at)
 
@@ -201,27 +182,21 @@ def last_ned_liste(*, liste: Innbyggerliste, by: Actor, at: datetime) -> Fil:
         NotReady
         StepUpNeeded: the list holds graded addresses, and they take a log-in at level high.
     """
-    found = queries.lister_for(by).select_related("dokument").filter(pk=liste.pk, status=Listestatus.FERDIG).first()
-    if found is None or found.dokument is None or (found.slettes_at and found.slettes_at <= at):
-        raise NotReady(liste.pk)
+    found, dokument = listearbeid.require_ready(queries.lister_for(by), liste, at=at)
     if found.med_graderte and not by.acr.covers(Acr.HIGH):
         raise StepUpNeeded(Acr.HIGH)
     require_use(found.rolle, Bruksomraade.INNBYGGERLISTE)
     _require_role_still_opens(found, by=by, at=at)
     Nedlasting.objects.create(virksomhet_id=found.virksomhet_id, liste=found, at=at, bruker=by.id, bruker_navn=by.navn)
     record(handling_of("folkeregister.liste_lastet_ned", found, antall=found.antall), by=by, at=at)
-    dokument = found.dokument
-    return Fil(found.filnavn, dokument.medietype, dokument.size, lager.read(dokument))
+    return listearbeid.file_of(found, dokument)
 
 
 @transaction.atomic
 def slett_liste(*, liste: Innbyggerliste, by: Actor, at: datetime) -> bool:
     """Destroy a list's file, now or when its time is out. False when there is none. The set of persons stays in the log."""
-    claimed = Innbyggerliste.objects.filter(pk=liste.pk, virksomhet_id=by.tenant, status=Listestatus.FERDIG)
-    if not claimed.update(status=Listestatus.SLETTET, slettet_at=at):
+    if not listearbeid.delete_file(liste, by=by, at=at):
         return False
-    if liste.dokument:
-        lager.delete(liste.dokument, at=at)
     record(handling_of("folkeregister.liste_slettet", liste), by=by, at=at)
     return True
 
@@ -229,10 +204,10 @@ def slett_liste(*, liste: Innbyggerliste, by: Actor, at: datetime) -> bool:
 def delete_due(*, at: datetime) -> int:
     """Delete every list whose time is out, one organisation and one list at a time. Returns how many."""
     deleted = 0
-    for virksomhet_id in queries.virksomhet_ids():
+    for virksomhet_id in virksomhet_ids():
         clock = Actor.system("folkeregister.delete_lister", virksomhet_id=virksomhet_id)
         with acting(clock):
-            due = list(queries.due_for_deletion(clock, at=at))
+            due = list(due_for_deletion(Innbyggerliste, clock, at=at))
         for liste in due:
             with acting(clock):
                 deleted += slett_liste(liste=liste, by=clock, at=at)

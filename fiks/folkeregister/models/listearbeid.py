@@ -1,7 +1,7 @@
 """What drawing a list and washing one have in common: an order, how far it has come, and a file with a term."""
 
 import uuid
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -21,16 +21,18 @@ class Listearbeid(models.Model):
 
     `acr` is the level of the log-in that ordered it, `antall` how many persons it became. `revisjon_id` and
     `revisjon_at` find the audit row that keeps the set of persons. GJORT and VENTET name the fields that tell how far it
-    has come, and of how much.
+    has come, and of how much. Each has its own choices of status and file.
     """
 
     GJORT: ClassVar[str]
     VENTET: ClassVar[str]
-    status: str
+    objects: ClassVar[models.Manager[Self]] = models.Manager()
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     virksomhet = models.ForeignKey(Virksomhet, models.PROTECT)
     rolle = models.ForeignKey(Registerrolle, models.PROTECT)
+    status = models.TextField()
+    filformat = models.TextField()
     aarsak = models.TextField(blank=True)
     formaal = models.TextField()
     sak = models.TextField(blank=True)

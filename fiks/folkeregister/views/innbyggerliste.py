@@ -18,7 +18,8 @@ from fiks.felles.tilgang.access import check
 from fiks.felles.tilgang.door import requires, requires_login
 from fiks.felles.tilgang.privilegier import privilegium
 from fiks.folkeregister.access import BRUK
-from fiks.folkeregister.actions.innbyggerlister import NotReady, NotUnderway, cancel_liste, last_ned_liste
+from fiks.folkeregister.actions.innbyggerlister import cancel_liste, last_ned_liste
+from fiks.folkeregister.actions.listearbeid import NotReady, NotUnderway
 from fiks.folkeregister.lister.listefil import BEGRENSNING
 from fiks.folkeregister.queries import innbyggerlister as queries
 from fiks.folkeregister.views.innbyggerlister import list_rolle

@@ -17,7 +17,8 @@ from fiks.felles.tilgang.access import check
 from fiks.felles.tilgang.door import requires, requires_login
 from fiks.felles.tilgang.privilegier import privilegium
 from fiks.folkeregister.access import BRUK
-from fiks.folkeregister.actions.vask import NotReady, NotUnderway, cancel_vask, last_ned_vask
+from fiks.folkeregister.actions.listearbeid import NotReady, NotUnderway
+from fiks.folkeregister.actions.vask import cancel_vask, last_ned_vask
 from fiks.folkeregister.lister.listefil import BEGRENSNING
 from fiks.folkeregister.queries import vask as queries
 from fiks.folkeregister.vask.dom import Utfall
