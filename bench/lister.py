@@ -80,7 +80,7 @@ def draw_list(format: str) -> Run:
 
     from fiks.folkeregister.actions.listemaal import Lagermaal
     from fiks.folkeregister.actions.listetegning import draw
-    from fiks.folkeregister.queries.innbyggerlister import drawer_of
+    from fiks.folkeregister.queries.listearbeid import who_ordered
 
     taken: list[float] = []
     sinks: list[_Timed] = []
@@ -97,7 +97,7 @@ def draw_list(format: str) -> Run:
         return timezone.now()
 
     liste = _ordered(format)
-    if not draw(liste, by=drawer_of(liste), clock=clock, maal=Maal()):
+    if not draw(liste, by=who_ordered(liste), clock=clock, maal=Maal()):
         raise RuntimeError("the list was not drawn")
     seconds = perf_counter() - taken[0]
     return Run(seconds, sinks[0].first - taken[0], peak_memory(), _rows(liste))
@@ -234,9 +234,9 @@ def _ordered(format: str) -> "Innbyggerliste":
 
 def _rows(liste: "Innbyggerliste") -> int:
     from fiks.felles.kontekst import acting
-    from fiks.folkeregister.queries.innbyggerlister import drawer_of
+    from fiks.folkeregister.queries.listearbeid import who_ordered
 
-    with acting(drawer_of(liste)):
+    with acting(who_ordered(liste)):
         liste.refresh_from_db()
         return liste.antall or 0
 

@@ -44,7 +44,7 @@ def _lookups(register: Register) -> Iterator[Maaling]:
 
 
 def _searches(register: Register) -> Iterator[Maaling]:
-    yield from in_new_process(soek.figures, register.owner_url, register.size)
+    yield from soek.figures(register.owner_url, register.size)
 
 
 def _washing(register: Register) -> Iterator[Maaling]:

@@ -60,14 +60,25 @@ def measure(size: int) -> Iterator[Maaling]:
     with own_installation() as owner_url:
         with psycopg.connect(owner_url, autocommit=True) as owner:
             _befolkning.fill(owner, size)
-        yield from in_new_process(figures, owner_url, size)
+        yield from figures(owner_url, size)
 
 
-def figures(owner_url: str, size: int) -> list[Maaling]:
+def figures(owner_url: str, size: int) -> Iterator[Maaling]:
     """Measure in the database that the environment points at; the owner's connection makes the peer's index."""
+    for part in (_of_lists, _of_searches):
+        yield from in_new_process(part, owner_url, size)
+
+
+def _of_searches(owner_url: str, size: int) -> list[Maaling]:
     django_ready()
     with psycopg.connect(owner_url, autocommit=True) as owner:
         return list(_figures(owner, size))
+
+
+def _of_lists(owner_url: str, _size: int) -> list[Maaling]:
+    django_ready()
+    with psycopg.connect(owner_url, autocommit=True) as owner:
+        return list(_lists(owner))
 
 
 def _figures(owner: psycopg.Connection[tuple[object, ...]], size: int) -> Iterator[Maaling]:
@@ -79,7 +90,6 @@ def _figures(owner: psycopg.Connection[tuple[object, ...]], size: int) -> Iterat
     yield from _by_criteria(people)
     yield from _fuzzy(owner, people, variants)
     yield from _recall(variants)
-    yield from _lists(owner)
 
 
 def _warm(owner: psycopg.Connection[tuple[object, ...]]) -> None:

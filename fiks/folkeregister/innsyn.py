@@ -21,6 +21,7 @@ from fiks.folkeregister.opplysninger import (
 from fiks.folkeregister.protection import Row
 
 Dokument = dict[str, object]
+_MATRIKKEL = frozenset("0123456789/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,15 @@ class Innsyn:
         if f"{element}.{field}" in self.opplysninger:
             return True
         return element in self.opplysninger and field not in CATALOGUE[element].confidential_fields
+
+    def opens_home(self, adresse: str) -> bool:
+        """Tell whether the role opens a home as tables have it in words: by farm numbers («12/34»), or in a street."""
+        form = "matrikkeladresse" if adresse and set(adresse) <= _MATRIKKEL else "vegadresse"
+        return self.opens("bostedsadresse", form)
+
+    @property
+    def opens_some_home(self) -> bool:
+        return any(self.opens("bostedsadresse", form) for form in ("vegadresse", "matrikkeladresse"))
 
     def missing(self) -> list[str]:
         """Elements that the role does not open, in the catalogue's order."""

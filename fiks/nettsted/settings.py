@@ -159,6 +159,7 @@ FOLKEREGISTERET_PACKAGE = miljo.text("FIKS_FOLKEREGISTERET_PAKKE", "offentlig-me
 # So long after a death was registered it is told of: deaths are sometimes corrected.
 DEATH_DELAY_HOURS = miljo.number("FIKS_DOEDSFALL_UTSETTELSE_TIMER", 0, least=0, most=720)
 EVENT_DAYS = miljo.number("FIKS_HENDELSER_DAGER", 90, least=1, most=1100)
+WASHES_AN_HOUR = miljo.number("FIKS_VASKER_I_TIMEN", 20, least=1, most=1000)  # that one person may order
 TEST_WORLD = miljo.flag("FIKS_TESTMILJO", default=False)  # the log-in page shows test persons
 if PRODUCTION and TEST_WORLD:
     raise miljo.SettingError("FIKS_TESTMILJO", "kan ikke brukes i produksjon.")

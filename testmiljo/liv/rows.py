@@ -4,13 +4,14 @@ A new value makes the old row historical, without an end of its own: the next ro
 no history, and an annulment neither. Only what ends with nothing after it gets `opphoerstidspunkt`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
 from testmiljo.befolkning import Document, Row
 from testmiljo.befolkning.documents.rows import Json
+from testmiljo.liv.kinds import Kinds
 from testmiljo.liv.line import Akt, midnight, stamp
 
 ADDRESSES = ("bostedsadresse", "oppholdsadresse", "deltBosted", "postadresse", "postadresseIUtlandet")
@@ -37,6 +38,9 @@ class Change:
             "gyldighetstidspunkt": midnight(self.akt.dato),
             **fields,
         }
+
+
+CHANGES: Kinds[Callable[[Change, Document], None]] = Kinds()
 
 
 def rows(document: Document, element: str) -> list[Row]:

@@ -143,7 +143,7 @@ def holds_number(text: str) -> bool:
 
 
 def valid_many(numbers: Iterable[str]) -> Iterator[bool]:
-    """`is_valid` for each: three table look-ups a number, whatever the number is."""
+    """`is_valid` for each: four table look-ups a number, whatever the number is."""
     return map(is_valid, numbers)
 
 
@@ -179,10 +179,10 @@ def _require_digits(number: str) -> None:
 
 def _rest(number: str) -> int | None:
     """The rest of the first control sum, 0–3; None when date, digits or length are wrong."""
-    start, middle, end = _tables()
+    start, middle, late, end = _tables()
     try:
         dag = start[number[:4]]
-        sums = dag.sums + middle[number[4:7]] + end[number[7:]]
+        sums = dag.sums + middle[number[4:7]] + late[number[7:9]] + end[number[9:]]
     except KeyError:
         return None
     rest = sums % _SHIFT % 11
@@ -213,11 +213,14 @@ def _in_series_of_1964(dag: _Dag, year: int, individual: int) -> bool:
 
 
 @cache
-def _tables() -> tuple[dict[str, _Dag], dict[str, int], dict[str, int]]:
-    """What digits 1–4, 5–7 and 8–11 give to the sums; the first holds possible days only."""
+def _tables() -> tuple[dict[str, _Dag], dict[str, int], dict[str, int], dict[str, int]]:
+    """What digits 1–4, 5–7, 8–9 and 10–11 give to the sums; the first holds possible days only.
+
+    They are small, so that they stay in the processor's memory.
+    """
     middle = {f"{digits:03}": _sums(f"{digits:03}", 4) for digits in range(1000)}
-    end = {f"{digits:04}": _sums(f"{digits:04}", 7) for digits in range(10_000)}
-    return dict(_days()), middle, end
+    late, end = ({f"{digits:02}": _sums(f"{digits:02}", place) for digits in range(100)} for place in (7, 9))
+    return dict(_days()), middle, late, end
 
 
 def _days() -> Iterator[tuple[str, _Dag]]:

@@ -1,8 +1,8 @@
 """Previewing, ordering, cancelling, downloading and deleting resident lists. Drawing one is in `listetegning`."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
@@ -14,10 +14,11 @@ from fiks.felles.koder import hjemler
 from fiks.felles.koder.hjemler import Lister
 from fiks.felles.koder.kalender import OSLO
 from fiks.felles.kontekst import Acr, Actor, Kanal, acting
-from fiks.felles.lager import actions as lager
 from fiks.felles.revisjon.actions import Handling, record
 from fiks.felles.tilgang.access import Refused, StepUpNeeded
 from fiks.folkeregister.access import innsyn, require_geography, require_use
+from fiks.folkeregister.actions import listearbeid
+from fiks.folkeregister.actions.listearbeid import Fil, NotUnderway
 from fiks.folkeregister.innsyn import Innsyn
 from fiks.folkeregister.lister import kolonnesett, utvalgsregler
 from fiks.folkeregister.lister.forhaandsvisning import Forhaandsvisning
@@ -33,12 +34,14 @@ from fiks.folkeregister.models import (
     Registerrolle,
     Sortering,
 )
-from fiks.folkeregister.models.innbyggerliste import UNDERWAY
+from fiks.folkeregister.models.listearbeid import UNDERWAY
 from fiks.folkeregister.models.rolle import Bruksomraade
 from fiks.folkeregister.queries import innbyggerlister as queries
+from fiks.folkeregister.queries import timegrense
 from fiks.folkeregister.queries.kommandolinje import require_holds
+from fiks.folkeregister.queries.listearbeid import due_for_deletion, virksomhet_ids
 
-FORHAANDSVIST = queries.FORHAANDSVIST
+FORHAANDSVIST = "folkeregister.liste_forhaandsvist"
 DRAW = "folkeregister.draw_liste"
 MOST_PREVIEWS = 60  # an hour and person: enough to try criteria out, too few to search with counts (docs/adr/0009)
 
@@ -49,14 +52,6 @@ class TooManyPreviews(Exception):
 
 class AlreadyOrdered(Exception):
     """This very order was placed before: the button was pressed twice."""
-
-
-class NotUnderway(Exception):
-    """The list is drawn, failed or cancelled already."""
-
-
-class NotReady(Exception):
-    """There is no file: the list is not drawn, or it is deleted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +75,6 @@ class Bestilling:
     id: UUID = field(default_factory=uuid4)
 
 
-@dataclass(frozen=True, slots=True)
-class Fil:
-    """A file to send. `innhold` can be read after the transaction has closed."""
-
-    filnavn: str
-    medietype: str
-    size: int
-    innhold: Iterator[bytes]
-
-
 @transaction.atomic
 def preview_liste(utvalg: Utvalg, *, rolle: Registerrolle, by: Actor, at: datetime) -> Forhaandsvisning:
     """Count those who fit, by age, as ADR 0009 allows. Logged with the criteria, without the numbers.
@@ -102,8 +87,8 @@ def preview_liste(utvalg: Utvalg, *, rolle: Registerrolle, by: Actor, at: dateti
         TooManyPreviews
     """
     utvalg = _allowed(utvalg, rolle, by=by)
-    queries.one_preview_at_a_time(by)
-    if queries.previews_since(by, at - timedelta(hours=1)) >= MOST_PREVIEWS:
+    timegrense.one_at_a_time(FORHAANDSVIST, by)
+    if timegrense.free_again(FORHAANDSVIST, by, most=MOST_PREVIEWS, at=at):
         raise TooManyPreviews
     found = queries.preview(utvalg, innsyn(rolle), today=_today(at))
     with translation.override("nb"):
@@ -183,11 +168,8 @@ def cancel_liste(*, liste: Innbyggerliste, by: Actor, at: datetime) -> None:
     Raises:
         NotUnderway
     """
-    if (
-        not queries.lister_for(by)
-        .filter(pk=liste.pk, status__in=UNDERWAY)
-        .update(status=Listestatus.AVBRUTT, ferdig_at=at)
-    ):
+    own = queries.lister_for(by).filter(pk=liste.pk).exists()
+    if not own or not listearbeid.end(liste, Listestatus.AVBRUTT, since=UNDERWAY, at=at):
         raise NotUnderway(liste.pk)
     record(handling_of("folkeregister.liste_avbrutt", liste), by=by, at=at)
 
@@ -200,27 +182,21 @@ def last_ned_liste(*, liste: Innbyggerliste, by: Actor, at: datetime) -> Fil:
         NotReady
         StepUpNeeded: the list holds graded addresses, and they take a log-in at level high.
     """
-    found = queries.lister_for(by).select_related("dokument").filter(pk=liste.pk, status=Listestatus.FERDIG).first()
-    if found is None or found.dokument is None or (found.slettes_at and found.slettes_at <= at):
-        raise NotReady(liste.pk)
+    found, dokument = listearbeid.require_ready(queries.lister_for(by), liste, at=at)
     if found.med_graderte and not by.acr.covers(Acr.HIGH):
         raise StepUpNeeded(Acr.HIGH)
     require_use(found.rolle, Bruksomraade.INNBYGGERLISTE)
     _require_role_still_opens(found, by=by, at=at)
     Nedlasting.objects.create(virksomhet_id=found.virksomhet_id, liste=found, at=at, bruker=by.id, bruker_navn=by.navn)
     record(handling_of("folkeregister.liste_lastet_ned", found, antall=found.antall), by=by, at=at)
-    dokument = found.dokument
-    return Fil(found.filnavn, dokument.medietype, dokument.size, lager.read(dokument))
+    return listearbeid.file_of(found, dokument)
 
 
 @transaction.atomic
 def slett_liste(*, liste: Innbyggerliste, by: Actor, at: datetime) -> bool:
     """Destroy a list's file, now or when its time is out. False when there is none. The set of persons stays in the log."""
-    claimed = Innbyggerliste.objects.filter(pk=liste.pk, virksomhet_id=by.tenant, status=Listestatus.FERDIG)
-    if not claimed.update(status=Listestatus.SLETTET, slettet_at=at):
+    if not listearbeid.delete_file(liste, by=by, at=at):
         return False
-    if liste.dokument:
-        lager.delete(liste.dokument, at=at)
     record(handling_of("folkeregister.liste_slettet", liste), by=by, at=at)
     return True
 
@@ -228,10 +204,10 @@ def slett_liste(*, liste: Innbyggerliste, by: Actor, at: datetime) -> bool:
 def delete_due(*, at: datetime) -> int:
     """Delete every list whose time is out, one organisation and one list at a time. Returns how many."""
     deleted = 0
-    for virksomhet_id in queries.virksomhet_ids():
+    for virksomhet_id in virksomhet_ids():
         clock = Actor.system("folkeregister.delete_lister", virksomhet_id=virksomhet_id)
         with acting(clock):
-            due = list(queries.due_for_deletion(clock, at=at))
+            due = list(due_for_deletion(Innbyggerliste, clock, at=at))
         for liste in due:
             with acting(clock):
                 deleted += slett_liste(liste=liste, by=clock, at=at)

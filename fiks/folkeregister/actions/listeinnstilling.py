@@ -7,7 +7,7 @@ from django.db import transaction
 from fiks.felles.kontekst import Actor
 from fiks.felles.revisjon.actions import Handling, record
 from fiks.folkeregister.models import Listeinnstilling
-from fiks.folkeregister.queries.innbyggerlister import days_kept
+from fiks.folkeregister.queries.listearbeid import days_kept
 
 
 class BadTerm(ValueError):

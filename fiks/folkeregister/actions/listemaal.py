@@ -12,7 +12,7 @@ from django.db import transaction
 from fiks.felles.lager import actions as lager
 from fiks.felles.lager.models import Dokument
 from fiks.felles.regneark import Format, Sink
-from fiks.folkeregister.models import Innbyggerliste, Vask
+from fiks.folkeregister.models.listearbeid import Listearbeid
 
 
 class Maal(Protocol):
@@ -21,7 +21,7 @@ class Maal(Protocol):
     def writing(self) -> AbstractContextManager[Sink]:
         """Take plaintext."""
 
-    def keep(self, liste: Innbyggerliste | Vask, /, *, name: str, delete_at: datetime, at: datetime) -> Dokument | None:
+    def keep(self, liste: Listearbeid, /, *, name: str, delete_at: datetime, at: datetime) -> Dokument | None:
         """Register what was written, in the transaction that ends the draw."""
 
 
@@ -36,7 +36,7 @@ class Lagermaal:
         with lager.writing() as self._written:
             yield self._written
 
-    def keep(self, liste: Innbyggerliste | Vask, /, *, name: str, delete_at: datetime, at: datetime) -> Dokument:
+    def keep(self, liste: Listearbeid, /, *, name: str, delete_at: datetime, at: datetime) -> Dokument:
         """Make it the organisation's document, to be deleted when its time is out."""
         return lager.keep(
             self._written,
@@ -69,7 +69,7 @@ class Filmaal:
         with os.fdopen(os.open(self._part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
             yield file
 
-    def keep(self, _liste: Innbyggerliste | Vask, **_details: object) -> None:
+    def keep(self, _liste: Listearbeid, **_details: object) -> None:
         """Give the file its name. Nothing of it is kept here; deleting it is for whoever asked for it."""
         transaction.on_commit(self._finish)
 

@@ -1,32 +1,33 @@
-"""Drawing a list: from the register to a file, in the background or at the command line.
+"""Drawing a list: from the register to a file, in the background or at the command line (`listearbeid`).
 
-The rows are read in one read-only transaction on a connection of its own, while progress is committed on the other.
-A lock that lives as long as the reading tells that somebody draws: when a worker dies it is let go, and whoever tries next
-takes the list up from the start.
+The rows are read in one read-only transaction.
 """
 
-import logging
 from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
-from django.db import connection
-from django.db.models import F
-from django.utils import translation
-from django.utils.translation import gettext as _
-from psycopg import Cursor
+from django.utils.translation import gettext_lazy
 
-from fiks.felles.koder.kalender import OSLO, format_dato
+from fiks.felles.koder.kalender import OSLO
 from fiks.felles.kontekst import Actor, acting
-from fiks.felles.meldinger.actions import notify
 from fiks.felles.regneark import Format, open_book
 from fiks.felles.revisjon import subjektmengde
-from fiks.felles.revisjon.actions import Handling, record
-from fiks.felles.tilgang.access import Refused
+from fiks.felles.revisjon.actions import Handling
 from fiks.folkeregister.access import innsyn
 from fiks.folkeregister.actions.innbyggerlister import handling_of, require_still
+from fiks.folkeregister.actions.listearbeid import (
+    MOST_ATTEMPTS,
+    Clock,
+    Leser,
+    Slag,
+    finish,
+    next_number,
+    reporter,
+    take_up,
+)
 from fiks.folkeregister.actions.listemaal import Lagermaal, Maal
 from fiks.folkeregister.lister import kolonnesett, listefil, om_listen
 from fiks.folkeregister.lister.filnavn import filnavn, stamme
@@ -35,25 +36,11 @@ from fiks.folkeregister.lister.listefil import Listefil
 from fiks.folkeregister.lister.om_listen import Endring
 from fiks.folkeregister.lister.predikat import predikat
 from fiks.folkeregister.lister.utvalg import UtvalgError
-from fiks.folkeregister.models import Innbyggerliste, Kolonnesett, Listestatus, Sortering
-from fiks.folkeregister.models.innbyggerliste import UNDERWAY
+from fiks.folkeregister.models import Innbyggerliste, Kolonnesett, Sortering
 from fiks.folkeregister.opplysninger import FULL_STATUS
 from fiks.folkeregister.queries import innbyggerlister as queries
+from fiks.folkeregister.queries.listearbeid import who_ordered
 from fiks.folkeregister.queries.sammenligning import compared
-from fiks.folkeregister.registerkopi import registerleser
-
-MOST_ATTEMPTS = 3
-_log = logging.getLogger(__name__)
-_Cursor = Cursor[tuple[object, ...]]
-Clock = Callable[[], datetime]
-
-
-class Busy(Exception):
-    """Another process draws the list now."""
-
-
-class Cancelled(Exception):
-    """Somebody has cancelled the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +63,7 @@ def draw_liste(*, liste_id: UUID, virksomhet_id: UUID, clock: Clock) -> None:
     with acting(Actor.system("folkeregister.draw_liste", virksomhet_id=virksomhet_id)):
         liste = queries.underway(virksomhet_id, liste_id)
     if liste is not None:
-        draw(liste, by=queries.drawer_of(liste), clock=clock, maal=Lagermaal(), attempts=MOST_ATTEMPTS)
+        draw(liste, by=who_ordered(liste), clock=clock, maal=Lagermaal(), attempts=MOST_ATTEMPTS)
 
 
 def draw(
@@ -93,38 +80,16 @@ def draw(
     Raises:
         Busy, or whatever went wrong in the last of the attempts or before it.
     """
-    with registerleser.reading() as cursor, translation.override("nb"):
-        if not registerleser.lock(cursor, liste.pk):
-            raise Busy(liste.pk)
-        if not _claim(liste, by=by, at=clock()):
-            return False
-        try:
-            drawn = _write(cursor, liste, by=by, maal=maal, at=clock(), on_rows=on_rows)
-            _finish(liste, drawn, maal, by=by, at=clock())
-        except Cancelled:
-            return False
-        except (Refused, UtvalgError) as refusal:
-            _fail(liste, _because(refusal), by=by, at=clock())
-            return False
-        except Exception:
-            _give_up_or_wait(liste, by=by, at=clock(), attempts=attempts)
-            raise
-    return True
 
+    def do(cursor: Leser) -> None:
+        drawn = _write(cursor, liste, by=by, maal=maal, at=clock(), on_rows=on_rows)
+        _finish(liste, drawn, maal, by=by, at=clock())
 
-def _claim(liste: Innbyggerliste, *, by: Actor, at: datetime) -> bool:
-    """Begin, or begin again. The lock is ours, so whoever began before is gone."""
-    with acting(by):
-        claimed = Innbyggerliste.objects.filter(pk=liste.pk, status__in=UNDERWAY)
-        values = {"status": Listestatus.I_ARBEID, "startet_at": at, "antall_skrevet": 0}
-        if not claimed.update(forsoek=F("forsoek") + 1, **values):
-            return False
-        liste.refresh_from_db(fields=["forsoek", "status"])
-        return True
+    return take_up(liste, TEGNING, do, by=by, clock=clock, attempts=attempts)
 
 
 def _write(
-    cursor: _Cursor,
+    cursor: Leser,
     liste: Innbyggerliste,
     *,
     by: Actor,
@@ -134,12 +99,7 @@ def _write(
 ) -> _Drawn:
     fil = listefil_of(liste, at=at)
     subjects = array("q")
-
-    def report(count: int) -> None:
-        _report(liste, count, by=by)
-        if on_rows:
-            on_rows(count)
-
+    report = reporter(liste, by=by, on_rows=on_rows)
     with maal.writing() as sink, open_book(Format(liste.filformat), sink) as book:
         with acting(by):
             require_still(liste, by=by, at=at)
@@ -172,50 +132,28 @@ def listefil_of(liste: Innbyggerliste, *, at: datetime) -> Listefil:
     return Listefil(found, columns, Sortering(liste.sortering), opened.opens("navn"), len(utvalg.kommuner) == 1)
 
 
-def _report(liste: Innbyggerliste, count: int, *, by: Actor) -> None:
-    """Tell how far it has come, and find out whether somebody has cancelled."""
-    with acting(by):
-        underway = Innbyggerliste.objects.filter(pk=liste.pk, status=Listestatus.I_ARBEID)
-        if not underway.update(antall_skrevet=count):
-            raise Cancelled(liste.pk)
-
-
 def _finish(liste: Innbyggerliste, drawn: _Drawn, maal: Maal, *, by: Actor, at: datetime) -> None:
     """Register the file and write who is on the list to the audit log, in one transaction."""
     with acting(by):
-        delete_at = at + timedelta(days=queries.days_kept_for(liste.rolle, liste.formaal))
-        dokument = maal.keep(liste, name=(name := _name(liste, at=at)), delete_at=delete_at, at=at)
-        row = record(_drawn_handling(liste, drawn), by=by, at=at)
-        values = {
-            "status": Listestatus.FERDIG,
-            "ferdig_at": at,
-            "antall": drawn.antall,
-            "antall_skrevet": drawn.antall,
-            "utfylte": [felt.kode for felt in _filled(liste)],
-            "nye": len(drawn.endring.nye) if drawn.endring else None,
-            "borte": drawn.endring.borte if drawn.endring else None,
-            "revisjon_id": row.id,
-            "revisjon_at": row.at,
-        }
-        if dokument is not None:
-            values |= {"dokument": dokument, "filnavn": name, "slettes_at": delete_at}
-        if not Innbyggerliste.objects.filter(pk=liste.pk, status=Listestatus.I_ARBEID).update(**values):
-            raise Cancelled(liste.pk)
-        if dokument is not None:
-            text = _("%(navn)s er klar, og slettes %(dato)s.") % {
-                "navn": name,
-                "dato": format_dato(delete_at.astimezone(OSLO)),
-            }
-            _tell(liste, _("Innbyggerlisten er klar"), text, by=by, at=at)
+        finish(
+            liste,
+            TEGNING,
+            maal,
+            name=_name(liste, at=at),
+            handling=_drawn_handling(liste, drawn),
+            by=by,
+            at=at,
+            antall_skrevet=drawn.antall,
+            utfylte=[felt.kode for felt in _filled(liste)],
+            nye=len(drawn.endring.nye) if drawn.endring else None,
+            borte=drawn.endring.borte if drawn.endring else None,
+        )
 
 
 def _name(liste: Innbyggerliste, *, at: datetime) -> str:
-    """The next free name of the day. Two that end at the same moment wait for one another."""
+    """The next free name of the day."""
     kommuner, on = queries.utvalg_of(liste).kommuner, at.astimezone(OSLO).date()
-    stem = stamme(kommuner, on)
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{liste.virksomhet_id} {stem}"])
-    return filnavn(kommuner, on, queries.lists_named(liste.virksomhet_id, stem) + 1, liste.filformat)
+    return filnavn(kommuner, on, next_number(liste, stamme(kommuner, on)), liste.filformat)
 
 
 def _drawn_handling(liste: Innbyggerliste, drawn: _Drawn) -> Handling:
@@ -237,36 +175,15 @@ def _filled(liste: Innbyggerliste) -> list[kolonnesett.Felt]:
     return [felt for _heading, felt, filled in columns if filled]
 
 
-def _give_up_or_wait(liste: Innbyggerliste, *, by: Actor, at: datetime, attempts: int) -> None:
-    """Leave the list to the next attempt, or tell that it has failed. Nothing of the file is left in either case."""
-    if liste.forsoek >= attempts:
-        text = _("Noe gikk galt da filen ble skrevet, og ingenting er lagret. Lag listen på nytt.")
-        _fail(liste, text, by=by, at=at)
-        return
-    with acting(by):
-        Innbyggerliste.objects.filter(pk=liste.pk, status=Listestatus.I_ARBEID).update(status=Listestatus.BESTILT)
+def _failed(liste: Innbyggerliste, feil: str) -> Handling:
+    return handling_of("folkeregister.liste_feilet", liste, aarsak=feil)
 
 
-def _fail(liste: Innbyggerliste, feil: str, *, by: Actor, at: datetime) -> None:
-    with acting(by):
-        underway = Innbyggerliste.objects.filter(pk=liste.pk, status=Listestatus.I_ARBEID)
-        if not underway.update(status=Listestatus.FEILET, ferdig_at=at, feil=feil):
-            return
-        record(handling_of("folkeregister.liste_feilet", liste, aarsak=feil), by=by, at=at)
-        _tell(liste, _("Innbyggerlisten ble ikke laget"), feil, by=by, at=at)
-
-
-def _because(refusal: Refused | UtvalgError) -> str:
-    return refusal.melding if isinstance(refusal, Refused) else str(refusal)
-
-
-def _tell(liste: Innbyggerliste, title: str, text: str, *, by: Actor, at: datetime) -> None:
-    notify(
-        bruker_id=UUID(liste.bestilt_av),
-        virksomhet_id=liste.virksomhet_id,
-        tittel=title,
-        tekst=text,
-        lenke=f"/folkeregister/innbyggerlister/{liste.pk}/",
-        by=by,
-        at=at,
-    )
+TEGNING = Slag(
+    sider="/folkeregister/innbyggerlister/",
+    klar=gettext_lazy("Innbyggerlisten er klar"),
+    ikke_klar=gettext_lazy("Innbyggerlisten ble ikke laget"),
+    noe_gikk_galt=gettext_lazy("Noe gikk galt da filen ble skrevet, og ingenting er lagret. Lag listen på nytt."),
+    nektelser=(UtvalgError,),
+    feilet=_failed,
+)

@@ -4,7 +4,7 @@ A wash takes a role for search that also draws lists, in an area that does: what
 same law says who may have such files (access.py, hjemler.md).
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -22,13 +22,16 @@ from fiks.felles.lager import actions as lager
 from fiks.felles.revisjon.actions import Handling, record
 from fiks.felles.tilgang.access import Refused
 from fiks.folkeregister.access import innsyn, require_use
-from fiks.folkeregister.actions.innbyggerlister import Fil, needs_reason, require_lists
+from fiks.folkeregister.actions import listearbeid
+from fiks.folkeregister.actions.innbyggerlister import needs_reason, require_lists
+from fiks.folkeregister.actions.listearbeid import Fil, NotUnderway
+from fiks.folkeregister.actions.vaskegrense import ORDERED, require_room
 from fiks.folkeregister.models import Filformat, Registerrolle, Vask, Vaskenedlasting, Vaskestatus
+from fiks.folkeregister.models.listearbeid import UNDERWAY
 from fiks.folkeregister.models.rolle import Bruksomraade
-from fiks.folkeregister.models.vask import WASHING
 from fiks.folkeregister.queries import vask as queries
-from fiks.folkeregister.queries.innbyggerlister import virksomhet_ids
 from fiks.folkeregister.queries.kommandolinje import require_holds
+from fiks.folkeregister.queries.listearbeid import due_for_deletion, virksomhet_ids
 from fiks.folkeregister.soek.soekeregler import KRAV, open_criteria
 from fiks.folkeregister.vask import tabell
 from fiks.folkeregister.vask.kolonner import Felt, Inndeling, recognise
@@ -49,16 +52,8 @@ _NEEDS = {
 }
 
 
-class NotUnderway(Exception):
-    """The wash is done, failed or cancelled already."""
-
-
 class NotDraft(Exception):
     """The wash is ordered, or what was uploaded is deleted."""
-
-
-class NotReady(Exception):
-    """There is no file: the list is not washed, or the result is deleted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +122,14 @@ def bestill_vask(
     Raises:
         LeseFeil: the columns make no sense, or the role does not open them.
         Refused: the role does not wash lists; no purpose, or no reason where it takes one.
+        TooManyWashes
         NotDraft: it was ordered before, or deleted.
     """
     rolle = vask.rolle
     require_vask(rolle, by=by)
     _require_purpose(by)
     _require_reason(valg, rolle)
+    require_room(by, at=at)
     ark = sheet_at(tabell.read(content), valg.ark)
     inndeling = Inndeling(valg.overskriftsrad or None, dict(valg.felter))
     _require_opened(inndeling, rolle)
@@ -153,7 +150,7 @@ def bestill_vask(
     if not Vask.objects.filter(pk__in=drafts.values("pk")).update(**values):
         raise NotDraft(vask.pk)
     vask.refresh_from_db()
-    record(handling_of("folkeregister.vask_bestilt", vask), by=by, at=at)
+    record(handling_of(ORDERED, vask), by=by, at=at)
     if background:
         defer(WASH, vask=str(vask.pk), virksomhet=str(vask.virksomhet_id))
     return vask
@@ -180,7 +177,7 @@ def begin_vask(content: bytes, valg: Vaskevalg, *, rolle: Registerrolle, by: Act
     """Order a list washed at the command line: nothing of it is kept here, and the caller does the work.
 
     Raises:
-        LeseFeil, Refused: as `bestill_vask`.
+        LeseFeil, Refused, TooManyWashes: as `bestill_vask`.
     """
     require_vask(rolle, by=by)
     _require_purpose(by)
@@ -197,15 +194,14 @@ def cancel_vask(*, vask: Vask, by: Actor, at: datetime) -> None:
     Raises:
         NotUnderway
     """
-    if not end(vask, Vaskestatus.AVBRUTT, since=(Vaskestatus.LASTET_OPP, *WASHING), at=at):
+    if not end(vask, Vaskestatus.AVBRUTT, since=(Vaskestatus.LASTET_OPP, *UNDERWAY), at=at):
         raise NotUnderway(vask.pk)
     record(handling_of("folkeregister.vask_avbrutt", vask), by=by, at=at)
 
 
-def end(vask: Vask, status: Vaskestatus, *, since: tuple[str, ...], at: datetime, **values: object) -> bool:
+def end(vask: Vask, status: str, *, since: Collection[str], at: datetime, **values: object) -> bool:
     """Change to a status that ends a wash, and destroy what was uploaded. False when it has ended already."""
-    claimed = Vask.objects.filter(pk=vask.pk, virksomhet_id=vask.virksomhet_id, status__in=since)
-    if not claimed.update(**({"ferdig_at": at} | values | {"status": status, "opplastet": None})):
+    if not listearbeid.end(vask, status, since=since, at=at, **(values | {"opplastet": None})):
         return False
     if vask.opplastet:
         lager.delete(vask.opplastet, at=at)
@@ -220,27 +216,21 @@ def last_ned_vask(*, vask: Vask, by: Actor, at: datetime) -> Fil:
         NotReady
         Refused: the role has been narrowed since, so that it no longer washes lists.
     """
-    found = queries.vasker_for(by).select_related("dokument").filter(pk=vask.pk, status=Vaskestatus.FERDIG).first()
-    if found is None or found.dokument is None or (found.slettes_at and found.slettes_at <= at):
-        raise NotReady(vask.pk)
+    found, dokument = listearbeid.require_ready(queries.vasker_for(by), vask, at=at)
     require_vask(found.rolle, by=by)
     _require_still_opened(found)
     Vaskenedlasting.objects.create(
         virksomhet_id=found.virksomhet_id, vask=found, at=at, bruker=by.id, bruker_navn=by.navn
     )
     record(handling_of("folkeregister.vask_lastet_ned", found, antall=found.antall), by=by, at=at)
-    dokument = found.dokument
-    return Fil(found.filnavn, dokument.medietype, dokument.size, lager.read(dokument))
+    return listearbeid.file_of(found, dokument)
 
 
 @transaction.atomic
 def slett_vask(*, vask: Vask, by: Actor, at: datetime) -> bool:
     """Destroy a result, now or when its time is out. False when there is none. The set of persons stays in the log."""
-    claimed = Vask.objects.filter(pk=vask.pk, virksomhet_id=by.tenant, status=Vaskestatus.FERDIG)
-    if not claimed.update(status=Vaskestatus.SLETTET, slettet_at=at):
+    if not listearbeid.delete_file(vask, by=by, at=at):
         return False
-    if vask.dokument:
-        lager.delete(vask.dokument, at=at)
     record(handling_of("folkeregister.vask_slettet", vask), by=by, at=at)
     return True
 
@@ -251,7 +241,7 @@ def delete_due(*, at: datetime) -> int:
     for virksomhet_id in virksomhet_ids():
         clock = Actor.system("folkeregister.delete_vasker", virksomhet_id=virksomhet_id)
         with acting(clock):
-            due = list(queries.due_for_deletion(clock, at=at))
+            due = list(due_for_deletion(Vask, clock, at=at))
             forgotten = [*queries.forgotten(clock, at=at), *queries.stranded(clock, at=at)]
         for vask in due:
             with acting(clock):
@@ -264,7 +254,7 @@ def delete_due(*, at: datetime) -> int:
 
 @transaction.atomic
 def _forget(vask: Vask, *, by: Actor, at: datetime) -> bool:
-    ended = end(vask, Vaskestatus.AVBRUTT, since=(Vaskestatus.LASTET_OPP, *WASHING), at=at)
+    ended = end(vask, Vaskestatus.AVBRUTT, since=(Vaskestatus.LASTET_OPP, *UNDERWAY), at=at)
     if ended:
         record(handling_of("folkeregister.vask_avbrutt", vask), by=by, at=at)
     return ended

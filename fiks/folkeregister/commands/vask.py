@@ -13,6 +13,7 @@ from fiks.felles.tilgang.access import Refused
 from fiks.folkeregister.access import BRUK
 from fiks.folkeregister.actions.listemaal import Filmaal
 from fiks.folkeregister.actions.vask import begin_vask
+from fiks.folkeregister.actions.vaskegrense import TooManyWashes
 from fiks.folkeregister.actions.vasking import wash
 from fiks.folkeregister.forms.vaskekommando import valg
 from fiks.folkeregister.lister.listefil import BEGRENSNING
@@ -58,7 +59,7 @@ def command(
     try:
         by, _rolle = actor_for(som, rolle, formaal=formaal, sak=sak)
         counts = _wash(fil, ut, options, by=by, at=at)
-    except (LeseFeil, UnknownName) as error:
+    except (LeseFeil, TooManyWashes, UnknownName) as error:
         raise click.ClickException(str(error)) from error
     told = ", ".join(f"{counts.get(utfall.value, 0)} {str(utfall.label).lower()}" for utfall in Utfall)
     click.echo(f"{ut}: {sum(counts.values())} rader: {told}")

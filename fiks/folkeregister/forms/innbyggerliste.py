@@ -7,9 +7,9 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext as _
 
-from fiks.felles.design.fritekst import without_number
 from fiks.folkeregister.access import innsyn
 from fiks.folkeregister.actions.innbyggerlister import Bestilling, needs_reason
+from fiks.folkeregister.forms import listearbeid
 from fiks.folkeregister.forms.utvalg import UtvalgForm
 from fiks.folkeregister.lister import kolonnesett, utvalgsregler, utvalgstekst
 from fiks.folkeregister.lister.utvalg import Tilhoerighet, UtvalgError
@@ -88,25 +88,10 @@ class InnbyggerlisteForm(KriterierForm):
         )
 
     def _ask_why(self, rolle: Registerrolle) -> None:
-        purposes = [(formaal, formaal) for formaal in rolle.formaal]
-        self.fields["formaal"] = forms.ChoiceField(
-            label=_("Formål"),
-            help_text=_("Formålene er bestemt av rollen."),
-            choices=purposes if len(purposes) == 1 else [("", _("Velg formål")), *purposes],
-            error_messages={"required": _("Velg formålet med listen.")},
-        )
-        self.fields["sak"] = forms.CharField(
-            label=_("Sak eller referanse"), max_length=100, required=False, validators=[without_number]
-        )
+        self.fields["formaal"] = listearbeid.purpose(rolle)
+        self.fields["sak"] = listearbeid.case()
         if needs_reason(rolle):
-            self.fields["aarsak"] = forms.CharField(
-                label=_("Hvorfor kan ikke oppgaven løses uten en liste?"),
-                help_text=_("I dette tjenesteområdet lages lister bare ved behov. Svaret blir logget."),
-                max_length=500,
-                validators=[without_number],
-                widget=forms.Textarea(attrs={"rows": 3}),
-                error_messages={"required": _("Skriv hvorfor dere trenger listen.")},
-            )
+            self.fields["aarsak"] = listearbeid.reason()
         self.fields["filformat"] = _radios(_("Filformat"), Filformat.choices, _("Velg filformat."))
 
     def clean(self) -> dict[str, object]:

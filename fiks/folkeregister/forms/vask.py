@@ -10,9 +10,9 @@ from django.forms import BoundField
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
-from fiks.felles.design.fritekst import without_number
 from fiks.folkeregister.actions.innbyggerlister import needs_reason
 from fiks.folkeregister.actions.vask import Vaskevalg, searchable
+from fiks.folkeregister.forms import listearbeid
 from fiks.folkeregister.models.innbyggerliste import Filformat
 from fiks.folkeregister.models.rolle import Registerrolle
 from fiks.folkeregister.vask.forhaandsblikk import Kolonneblikk
@@ -45,16 +45,8 @@ class OpplastingForm(forms.Form):
         self.fields["fil"].label = _("Fil med listen")
         self.fields["fil"].help_text = text % {"rader": f"{MOST_ROWS:,}".replace(",", "\u00a0"), "mb": mb}
         self.fields["fil"].error_messages["required"] = big if too_big else _("Velg filen du vil vaske.")
-        purposes = [(formaal, formaal) for formaal in rolle.formaal]
-        self.fields["formaal"] = forms.ChoiceField(
-            label=_("Formål"),
-            help_text=_("Formålene er bestemt av rollen."),
-            choices=purposes if len(purposes) == 1 else [("", _("Velg formål")), *purposes],
-            error_messages={"required": _("Velg formålet med listen.")},
-        )
-        self.fields["sak"] = forms.CharField(
-            label=_("Sak eller referanse"), max_length=100, required=False, validators=[without_number]
-        )
+        self.fields["formaal"] = listearbeid.purpose(rolle)
+        self.fields["sak"] = listearbeid.case()
 
     def clean_fil(self) -> bytes:
         """The content; the name is not kept."""
@@ -101,14 +93,7 @@ class KolonnerForm(forms.Form):
 
     def _ask_what(self, rolle: Registerrolle) -> None:
         if needs_reason(rolle):
-            self.fields["aarsak"] = forms.CharField(
-                label=_("Hvorfor kan ikke oppgaven løses uten en liste?"),
-                help_text=_("I dette tjenesteområdet lages lister bare ved behov. Svaret blir logget."),
-                max_length=500,
-                validators=[without_number],
-                widget=forms.Textarea(attrs={"rows": 3}),
-                error_messages={"required": _("Skriv hvorfor dere trenger listen.")},
-            )
+            self.fields["aarsak"] = listearbeid.reason()
         self.fields["filformat"] = forms.ChoiceField(
             label=_("Filformat"), choices=Filformat.choices, widget=forms.RadioSelect, initial=Filformat.XLSX
         )

@@ -220,7 +220,10 @@ def kolonner(
 def _kolonne(heading: str, felt: Felt, innsyn: Innsyn, tilhoerighet: Tilhoerighet, grunnlag: Grunnlag) -> Kolonne:
     opened = felt.opened_by(innsyn, tilhoerighet)
     width = max(felt.bredde, len(heading) + 2)
-    return Kolonne(heading, felt.slag, width, felt.uttrykk(grunnlag) if opened else None)
+    tells = felt.uttrykk
+    if felt.felt == "vegadresse" and not innsyn.opens(element_of(felt, tilhoerighet), "matrikkeladresse"):
+        tells = uttrykk.in_street(tells)
+    return Kolonne(heading, felt.slag, width, tells(grunnlag) if opened else None)
 
 
 def check_chosen(sett: Kolonnesett, chosen: Sequence[str], innsyn: Innsyn, tilhoerighet: Tilhoerighet) -> None:

@@ -37,6 +37,13 @@ def sted(column: str) -> Uttrykk:
     return lambda grunnlag: sql.Identifier(grunnlag.sted, column)
 
 
+def in_street(column: Uttrykk) -> Uttrykk:
+    """The column, empty where the place is a farm: its address is in numbers («12/34»)."""
+    return lambda grunnlag: sql.SQL("case when {} ~ '^[0-9/]+$' then null else {} end").format(
+        sql.Identifier(grunnlag.sted, "adresse"), column(grunnlag)
+    )
+
+
 def post(column: str) -> Uttrykk:
     """A column of the current postal address at home."""
     select = sql.SQL(

@@ -13,6 +13,7 @@ from fiks.folkeregister.lister.listefil import BEGRENSNING, Linje
 from fiks.folkeregister.lister.utvalg import from_json
 from fiks.folkeregister.lister.utvalgstekst import describe, joined
 from fiks.folkeregister.models import Innbyggerliste, Kolonnesett, Sortering
+from fiks.folkeregister.models.listearbeid import Listearbeid
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +34,25 @@ def lines(
     yield from _since(liste, endring)
     yield _("Kolonner"), _columns(liste, kolonner)
     yield _("Sortert etter"), Sortering(liste.sortering).label.lower()
-    rolle = liste.rolle
+    yield from ordered(liste, made_at=drawn_at)
+    if liste.med_graderte:
+        yield _("Graderte adresser"), _("Listen har graderte adresser. Del den ikke med andre enn dem som må ha den.")
+    yield _("Hvem som kan mangle"), BEGRENSNING
+
+
+def ordered(arbeid: Listearbeid, *, made_at: datetime) -> Iterator[Linje]:
+    """By whom, in which role and for what; of a washed list too."""
+    rolle = arbeid.rolle
     yield _("Virksomhet"), rolle.virksomhet.navn
     yield _("Rolle"), rolle.navn
     yield _("Tjenesteområde"), tjenesteomraader()[rolle.tjenesteomraade].navn
     yield _("Hjemmel"), rolle.hjemmel
-    yield _("Formål"), liste.formaal
-    yield _("Sak"), liste.sak
-    if liste.aarsak:
-        yield _("Begrunnelse"), liste.aarsak
-    yield _("Laget av"), liste.bestilt_av_navn
-    yield _("Laget"), format_tidspunkt(drawn_at)
-    if liste.med_graderte:
-        yield _("Graderte adresser"), _("Listen har graderte adresser. Del den ikke med andre enn dem som må ha den.")
-    yield _("Hvem som kan mangle"), BEGRENSNING
+    yield _("Formål"), arbeid.formaal
+    yield _("Sak"), arbeid.sak
+    if arbeid.aarsak:
+        yield _("Begrunnelse"), arbeid.aarsak
+    yield _("Laget av"), arbeid.bestilt_av_navn
+    yield _("Laget"), format_tidspunkt(made_at)
 
 
 def _since(liste: Innbyggerliste, endring: Endring | None) -> Iterator[Linje]:

@@ -50,8 +50,22 @@ ANALYSE = """CREATE OR REPLACE FUNCTION registerkopi_analyser() RETURNS void LAN
         ANALYZE public.navnetoken, public.gate;
     END $$"""
 
+# The planner does not believe what it knows of an index on a part of a table: it took a span of ages for two persons in a
+# hundred of what it is, and sorted a town to show fifty.
+AGES = """CREATE STATISTICS person_alder ON (coalesce(foedselsdato, make_date(foedselsaar::integer, 12, 31))) FROM person"""
+
+# Counts by age read this alone, and of those who live there, as nearly every list asks, without looking at anything but age.
+COUNTS = """CREATE INDEX person_kommune_alder ON person
+    (kommunenummer, (coalesce(foedselsdato, make_date(foedselsaar::integer, 12, 31)))) INCLUDE (kjoenn, foedselsdato, foedselsaar)
+    WHERE kommunenummer IS NOT NULL AND status = 'bosatt' AND NOT skjoldet
+        AND (graderingsnivaa IS NULL OR graderingsnivaa = 'fortrolig')"""
+
 
 class Migration(migrations.Migration):
     dependencies = [("folkeregister", "0011_skjermet_opphold")]
 
-    operations = [migrations.RunSQL([TAKE_OFF, NEIGHBOURS, ANALYSE], migrations.RunSQL.noop)]
+    operations = [
+        migrations.RunSQL([TAKE_OFF, NEIGHBOURS, ANALYSE], migrations.RunSQL.noop),
+        migrations.RunSQL(AGES, "DROP STATISTICS person_alder"),
+        migrations.RunSQL(["DROP INDEX IF EXISTS person_kommune_alder", COUNTS], migrations.RunSQL.noop),
+    ]

@@ -158,8 +158,9 @@ class Person(Plassering):
             models.Index(fields=["oppholdskommune"], condition=Q(oppholdskommune__isnull=False), name="person_opphold"),
             models.Index(fields=["identifikator"], condition=Q(skjoldet=True), name="person_skjoldet"),
             models.Index(fields=["foedselsdato"], name="person_foedselsdato"),
-            # Indexes on expressions are made by migration 0006: person_soek and person_alle_navn (soek/spoerring.py), and
-            # person_kommune_alder, from which alone counts by age within a municipality are answered (lister/predikat.py).
+            # Indexes on expressions are made by migrations 0006 and 0012: person_soek and person_alle_navn
+            # (soek/spoerring.py), and person_kommune_alder, from which alone counts by age of those who live in a
+            # municipality are answered (lister/predikat.py).
         ]
 
     def __str__(self) -> str:

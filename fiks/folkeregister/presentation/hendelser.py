@@ -35,7 +35,7 @@ def line(rad: Rad, hva: Hendelse, innsyn: Innsyn, refer: Callable[[str], str]) -
 def shows_address(hva: Hendelse, innsyn: Innsyn) -> bool:
     """Who died or moved out has a former address only: that takes history."""
     former = hva in {Hendelse.DOED, Hendelse.UTFLYTTET}
-    return innsyn.opens("bostedsadresse", "vegadresse") and (innsyn.may_see_history or not former)
+    return innsyn.opens_some_home and (innsyn.may_see_history or not former)
 
 
 def _name(rad: Rad, innsyn: Innsyn) -> str:
@@ -50,7 +50,7 @@ def _birth(rad: Rad, innsyn: Innsyn) -> str:
 
 
 def _address(rad: Rad, hva: Hendelse, innsyn: Innsyn) -> str:
-    if not shows_address(hva, innsyn):
+    if not shows_address(hva, innsyn) or not innsyn.opens_home(rad.adresse or ""):
         return ""
     place = " ".join(filter(None, (rad.postnummer, nice(rad.poststed or ""))))
     return ", ".join(filter(None, (nice(rad.adresse or ""), place)))

@@ -168,12 +168,19 @@ def _facts(codes: Iterable[str], shown: Row, sight: _Sight) -> list[Fakta]:
 
 
 def _row(kode: str, row: Row, sight: _Sight) -> Rad:
-    verdi = render(kode, row)
+    verdi = render(kode, _birth_once(row) if kode == "foedsel" else row)
     numbers = {tekst.nummer(number) for number in verdi.personer}
     others = [detalj for detalj in verdi.detaljer if detalj.verdi not in numbers]
     # That a name or a birth is registered anew tells nothing; it stands among the sources.
     verdi = replace(verdi, detaljer=others, siden=verdi.siden if kode in _TELLS_SINCE else None)
     return Rad(verdi, [sight.known(sight.oppslag.naere.get(number), number) for number in verdi.personer])
+
+
+def _birth_once(row: Row) -> Row:
+    """The row without the year of birth where the date tells it."""
+    year = row.get("foedselsaar")
+    told = bool(year) and str(row.get("foedselsdato", "")).startswith(str(year))
+    return {name: value for name, value in row.items() if name != "foedselsaar"} if told else row
 
 
 def _line(document: Row, on: date) -> list[str]:

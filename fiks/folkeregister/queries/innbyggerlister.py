@@ -3,7 +3,6 @@
 A list belongs to the role that drew it: who has the role sees it, in her organisation, while she works in that role.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,13 +12,9 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 from psycopg import sql
 
-from fiks.felles.koder import hjemler
 from fiks.felles.koder.kalender import age_on
-from fiks.felles.kontekst import Acr, Actor, ActorSlag, Kanal
+from fiks.felles.kontekst import Actor
 from fiks.felles.revisjon.models import Revisjonslinje
-from fiks.felles.tilgang.queries import tildelinger_in_force
-from fiks.felles.virksomhet.models import Virksomhet
-from fiks.folkeregister.access import BRUK
 from fiks.folkeregister.innsyn import Innsyn
 from fiks.folkeregister.lister import kolonneuttrykk
 from fiks.folkeregister.lister.forhaandsvisning import Forhaandsvisning, forhaandsvis, nearest
@@ -27,17 +22,14 @@ from fiks.folkeregister.lister.kolonneuttrykk import Grunnlag
 from fiks.folkeregister.lister.predikat import predikat
 from fiks.folkeregister.lister.utvalg import OLDEST, Utvalg, from_json
 from fiks.folkeregister.lister.utvalgstekst import summary
-from fiks.folkeregister.models import Innbyggerliste, LagretUtvalg, Listeinnstilling, Nedlasting, Registerrolle, Vask
-from fiks.folkeregister.models.innbyggerliste import DRAWN, UNDERWAY, Listestatus
-
-FORHAANDSVIST = "folkeregister.liste_forhaandsvist"
-_NO_ROLE = UUID(int=0)
+from fiks.folkeregister.models import Innbyggerliste, LagretUtvalg, Nedlasting, Registerrolle
+from fiks.folkeregister.models.listearbeid import DONE
+from fiks.folkeregister.queries import listearbeid
 
 
 def lister_for(actor: Actor) -> QuerySet[Innbyggerliste]:
     """The lists of the role that the actor has chosen, newest first."""
-    found = Innbyggerliste.objects.filter(virksomhet_id=actor.tenant, rolle__ressurs_id=actor.ressurs_id or _NO_ROLE)
-    return found.select_related("rolle").order_by("-bestilt_at", "-id")
+    return listearbeid.of_role(Innbyggerliste, actor)
 
 
 def liste_for(actor: Actor, liste_id: UUID) -> Innbyggerliste | None:
@@ -58,17 +50,12 @@ class Egen:
 
 def underveis(actor: Actor, *, most: int) -> list[Egen]:
     """The actor's own lists that are being drawn, in whatever role, newest first."""
-    return _own(_ordered_by(actor).filter(status__in=UNDERWAY)[:most])
+    return _own(listearbeid.own_underway(Innbyggerliste, actor, most=most))
 
 
 def klare(actor: Actor, *, at: datetime, most: int) -> list[Egen]:
     """The actor's own lists with a file to download, in whatever role, newest first."""
-    return _own(_ordered_by(actor).filter(status=Listestatus.FERDIG, slettes_at__gt=at)[:most])
-
-
-def _ordered_by(actor: Actor) -> QuerySet[Innbyggerliste]:
-    found = Innbyggerliste.objects.filter(virksomhet_id=actor.tenant, bestilt_av=actor.id)
-    return found.select_related("rolle").order_by("-bestilt_at", "-id")
+    return _own(listearbeid.own_ready(Innbyggerliste, actor, at=at, most=most))
 
 
 def _own(lister: Iterable[Innbyggerliste]) -> list[Egen]:
@@ -82,10 +69,7 @@ def _tittel(liste: Innbyggerliste) -> str:
 
 def rolle_of(actor: Actor, liste_id: UUID, *, at: datetime) -> Registerrolle | None:
     """The role of a list, when the actor has that role but has not chosen it."""
-    mine = tildelinger_in_force(actor, at=at).filter(privilegium=BRUK).values("ressurs_id")
-    return Registerrolle.objects.filter(
-        virksomhet_id=actor.tenant, aktiv=True, ressurs_id__in=mine, innbyggerliste__id=liste_id
-    ).first()
+    return listearbeid.rolle_of(Innbyggerliste, actor, liste_id, at=at)
 
 
 def nedlastinger_for(actor: Actor, liste: Innbyggerliste) -> QuerySet[Nedlasting]:
@@ -95,7 +79,9 @@ def nedlastinger_for(actor: Actor, liste: Innbyggerliste) -> QuerySet[Nedlasting
 
 def lagrede_utvalg_for(actor: Actor) -> QuerySet[LagretUtvalg]:
     """The criteria that are kept for the actor's role."""
-    found = LagretUtvalg.objects.filter(virksomhet_id=actor.tenant, rolle__ressurs_id=actor.ressurs_id or _NO_ROLE)
+    found = LagretUtvalg.objects.filter(
+        virksomhet_id=actor.tenant, rolle__ressurs_id=actor.ressurs_id or listearbeid.NO_ROLE
+    )
     return found.select_related("rolle").order_by("navn", "id")
 
 
@@ -115,45 +101,9 @@ def previous(
     if lagret is not None:
         same |= Q(lagret_utvalg=lagret)
     return (
-        Innbyggerliste.objects.filter(same, rolle=rolle, status__in=DRAWN, med_graderte=med_graderte)
+        Innbyggerliste.objects.filter(same, rolle=rolle, status__in=DONE, med_graderte=med_graderte)
         .order_by("-bestilt_at", "-id")
         .first()
-    )
-
-
-def days_kept(virksomhet_id: UUID) -> int:
-    """How many days the organisation keeps its lists."""
-    found = Listeinnstilling.objects.filter(virksomhet_id=virksomhet_id).values_list("dager", flat=True).first()
-    return Listeinnstilling.DEFAULT_DAYS if found is None else found
-
-
-def days_kept_for(rolle: Registerrolle, formaal: str) -> int:
-    """How many days a list for a purpose is kept: the organisation's term, or the purpose's own when that is shorter."""
-    area = hjemler.tjenesteomraader()[rolle.tjenesteomraade]
-    own = [known.dager for known in area.formaal if known.navn == formaal and known.dager]
-    return min(days_kept(rolle.virksomhet_id), *own) if own else days_kept(rolle.virksomhet_id)
-
-
-def due_for_deletion(actor: Actor, *, at: datetime) -> QuerySet[Innbyggerliste]:
-    """Lists of the actor's organisation whose time is out."""
-    due = Innbyggerliste.objects.filter(virksomhet_id=actor.tenant, status="FERDIG", slettes_at__lte=at)
-    return due.select_related("rolle", "dokument").order_by("slettes_at")
-
-
-def drawer_of(liste: Innbyggerliste | Vask) -> Actor:
-    """Who ordered a list or a wash, at work through a job."""
-    return Actor(
-        ActorSlag.BRUKER,
-        liste.bestilt_av,
-        liste.bestilt_av_navn,
-        Kanal.JOBB,
-        virksomhet_id=liste.virksomhet_id,
-        ressurs_id=liste.rolle.ressurs_id,
-        acr=Acr(liste.acr),
-        formaal=liste.formaal,
-        sak=liste.sak,
-        request_id=liste.request_id,
-        os_bruker=liste.os_bruker,
     )
 
 
@@ -168,31 +118,7 @@ def subjektmengde(liste: Innbyggerliste) -> bytes | None:
 
 def underway(virksomhet_id: UUID, liste_id: UUID) -> Innbyggerliste | None:
     """A list that waits to be drawn, or that somebody has begun on."""
-    found = Innbyggerliste.objects.filter(virksomhet_id=virksomhet_id, pk=liste_id, status__in=UNDERWAY)
-    return found.select_related("rolle__virksomhet", "forrige").first()
-
-
-def lists_named(virksomhet_id: UUID, stem: str) -> int:
-    """How many lists have had this name, whatever their number and ending. Names are never used again."""
-    pattern = rf"^{re.escape(stem)}(-[0-9]+)?\.[a-z]+$"
-    return Innbyggerliste.objects.filter(virksomhet_id=virksomhet_id, filnavn__regex=pattern).count()
-
-
-def virksomhet_ids() -> list[UUID]:
-    """Every organisation, for jobs that visit each."""
-    return list(Virksomhet.objects.order_by("id").values_list("id", flat=True))
-
-
-def one_preview_at_a_time(actor: Actor) -> None:
-    """Wait for the actor's other previews, so that many at once are counted one by one. Ends with the transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{FORHAANDSVIST} {actor.id}"])
-
-
-def previews_since(actor: Actor, since: datetime) -> int:
-    """How many previews the actor has had."""
-    rows = Revisjonslinje.objects.filter(virksomhet_id=actor.tenant, aktoer_id=actor.id, at__gt=since)
-    return rows.filter(handling=FORHAANDSVIST, utfall="UTFOERT").count()
+    return listearbeid.underway(Innbyggerliste, virksomhet_id, liste_id).select_related("forrige").first()
 
 
 def count(utvalg: Utvalg, *, graded: bool = False) -> int:

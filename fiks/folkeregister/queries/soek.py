@@ -21,7 +21,6 @@ from fiks.folkeregister.soek.rangering import Navnetreff
 from fiks.folkeregister.soek.spoerring import Vei
 
 NAME_PARTS = ("fornavn", "mellomnavn", "etternavn")
-_MATRIKKEL = frozenset("0123456789/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +81,7 @@ def _cut(treff: Treff, persons: Mapping[str, Person], innsyn: Innsyn, ramme: Ram
         found = replace(found, status=cutting.status_for(rad.status, innsyn))
     if innsyn.opens("doedsfall", "doedsdato"):
         found = replace(found, doedsdato=rad.doedsdato)
-    form = "matrikkeladresse" if rad.adresse and set(rad.adresse) <= _MATRIKKEL else "vegadresse"
-    if rad.skjoldet or not rad.adresse or not innsyn.opens("bostedsadresse", form):
+    if rad.skjoldet or not rad.adresse or not innsyn.opens_home(rad.adresse):
         return found
     if not ramme.shows_home_in(rad.kommunenummer):
         return found

@@ -1,16 +1,16 @@
 """A document's addresses as rows, open ones and graded ones apart (folkeregister.md b.6)."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from fiks.folkeregister.protection import STRENGT
 from fiks.folkeregister.registerkopi import rader
 from fiks.folkeregister.registerkopi.document import Adresse, Folkeregisterperson
-from fiks.folkeregister.registerkopi.flyttinger import NONE, Avgang, as_text, avganger, is_ungraded
+from fiks.folkeregister.registerkopi.flyttinger import NONE, UNGRADERT, Avgang, as_text, avganger, is_ungraded
 from fiks.folkeregister.registerkopi.plassering import plassering
 
 Row = tuple[str | None, ...]
-_Dates = tuple[str | None, str | None]
 
 
 class AdresseRow(NamedTuple):
@@ -48,22 +48,27 @@ def address_rows(
     if level == STRENGT:
         return adresser, graderte
     nr = 0
-    for slag, newest_first in _by_kind(document, homes):
-        open_rows = [] if level else [row for row in newest_first if is_ungraded(row)]
+    for slag, rows in _by_kind(document, homes):
+        open_rows = [] if level else [row for row in rows if row.adressegradering == UNGRADERT]
         ends: Sequence[Avgang] = ()
-        if open_rows and newest_first is homes:
-            ends = avganger(newest_first, document.doedsfall, emigrated=emigrated)
-        for row, dates in _with_dates(open_rows):
-            avgang = next(end for one, end in zip(newest_first, ends, strict=True) if one is row) if ends else NONE
+        if open_rows and rows is homes:
+            ends = avganger(homes, document.doedsfall, emigrated=emigrated)
+            ends = [end for row, end in zip(homes, ends, strict=False) if is_ungraded(row)]
+        begun = None
+        for place, row in enumerate(open_rows):
+            following, begun = begun, rader.norwegian_date(row.gyldighetstidspunkt)
+            avgang = ends[place] if ends else NONE
             if row is not home or avgang.avgang:
-                adresser.append(_adresse_row(row, number, nr, slag, dates) + plassering(row) + as_text(avgang))
+                adresser.append(_row(row, (number, str(nr), slag), begun, following) + as_text(avgang))
             nr += 1
-        if len(open_rows) == len(newest_first):
+        if len(open_rows) == len(rows):
             continue
-        for row, dates in _with_dates(newest_first):
+        begun = None
+        for row in rows:
+            following, begun = begun, rader.norwegian_date(row.gyldighetstidspunkt)
             if level or not is_ungraded(row):
-                graded = _adresse_row(row, number, len(graderte), slag, dates)
-                graderte.append((*graded, *plassering(row), row.adressegradering or "ukjent"))
+                graded = _row(row, (number, str(len(graderte)), slag), begun, following)
+                graderte.append((*graded, row.adressegradering or "ukjent"))
     return adresser, graderte
 
 
@@ -80,15 +85,9 @@ def _by_kind(document: Folkeregisterperson, homes: Sequence[Adresse]) -> Iterato
         yield "UTLAND", rader.newest_first(document.postadresse_i_utlandet)
 
 
-def _adresse_row(row: Adresse, number: str, nr: int, slag: str, dates: _Dates) -> AdresseRow:
-    return AdresseRow(number, str(nr), slag, "f" if row.er_gjeldende is False else "t", *dates)
-
-
-def _with_dates(newest_first: Sequence[Adresse]) -> Iterator[tuple[Adresse, _Dates]]:
-    """Each row with the day it began and the day it ended: its own, else the day the next one began, else None."""
-    following = None
-    for row in newest_first:
-        begun = rader.norwegian_date(row.gyldighetstidspunkt)
-        ended = rader.norwegian_date(row.opphoerstidspunkt) or (following if row.er_gjeldende is False else None)
-        yield row, (rader.iso(begun or row.flyttedato), rader.iso(ended))
-        following = begun
+def _row(row: Adresse, first: Row, begun: date | None, following: date | None) -> Row:
+    """The first three columns of AdresseRow and the rest. The day it ended is its own, else the day the next one began."""
+    is_over = row.er_gjeldende is False
+    ended = rader.norwegian_date(row.opphoerstidspunkt) or (following if is_over else None)
+    since = rader.iso(begun or row.flyttedato)
+    return (*first, "f" if is_over else "t", since, rader.iso(ended), *plassering(row))

@@ -120,7 +120,7 @@ class _Beside:
     blocks: list[tuple[int, Block]] = field(default_factory=list)
     incoming: list[Incoming] = field(default_factory=list)
     bad: list[tuple[int, Bad]] = field(default_factory=list)
-    packed: dict[int, Packed] = field(default_factory=dict)
+    packed: list[Packed] = field(default_factory=list)
     new: Learned = field(default_factory=Learned)
 
     def add(self, block: Block, found: Found, rows: Rows) -> None:
@@ -131,7 +131,9 @@ class _Beside:
             incoming.line += before
         self.incoming += found.incoming
         self.bad += [(before + bad.line, bad) for bad in found.bad]
-        self.packed.update(zip([before + line for line in rows.lines], rows.packed, strict=True))
+        for packed in rows.packed:
+            packed.lines = [before + line for line in packed.lines]
+        self.packed += rows.packed
         self.new.add(rows.learned)
         self.lines += found.lines
         self.read += found.read
@@ -149,11 +151,15 @@ class _Beside:
         self.new = Learned()
 
     def pack(self, lines: Sequence[int]) -> list[Packed]:
-        return [self.packed.get(line) or self._pack_here(line) for line in lines]
-
-    def _pack_here(self, line: int) -> Packed:
-        """What was left out as unchanged, and then was not."""
-        return self.packer.pack([check_line(line, self.raw(line), miljoe=self.miljoe)])[0]
+        """What is packed together goes in together, where all of it is asked for. The rest is packed here: what was left
+        out as unchanged, and then was not, and what is packed together with something that must not go in.
+        """
+        rest = set(lines)
+        whole = [packed for packed in self.packed if rest.issuperset(packed.lines)]
+        for packed in whole:
+            rest.difference_update(packed.lines)
+        here = [check_line(line, self.raw(line), miljoe=self.miljoe) for line in sorted(rest)]
+        return [*whole, self.packer.pack(here)] if here else whole
 
     def raw(self, line: int) -> bytes:
         before, block = next(place for place in reversed(self.blocks) if place[0] <= line)

@@ -4,7 +4,7 @@ A row that Matrikkelen wrote anew, or that a municipality's change brought, is n
 nobody is seen to come from or go to a graded address.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from fiks.folkeregister.registerkopi.plassering import kommunenummer_in
 
 FLYTTET = "FLYTTET"
 DOED = "DOED"
+UNGRADERT = "ugradert"
 _CHANGED = "Kommuneregulering"
 
 
@@ -40,7 +41,7 @@ def as_text(avgang: Avgang) -> tuple[str | None, ...]:
 
 def is_ungraded(row: Adresse) -> bool:
     """Anything but the one word is a grading, also one that nobody has seen before."""
-    return row.adressegradering == "ugradert"
+    return row.adressegradering == UNGRADERT
 
 
 def moved_in(newest_first: Sequence[Adresse]) -> date | None:
@@ -48,21 +49,17 @@ def moved_in(newest_first: Sequence[Adresse]) -> date | None:
 
     None when she came from a graded address: then even the day tells of it.
     """
-    since = next((row for row in newest_first if row.is_current and is_ungraded(row)), None)
-    if since is None:
-        return None
-    passed = came_from_graded = False
-    regulated = _regulated(newest_first)
+    since, came_from_graded = None, False
     for row in newest_first:
-        if not passed:
-            passed = row is since
+        if since is None:
+            since = row if row.is_current and is_ungraded(row) else None
         elif not is_ungraded(row):
             came_from_graded = True
-        elif _stayed(since, row, regulated):
+        elif _stayed(since, row, newest_first):
             since, came_from_graded = row, False
         else:
             break
-    return None if came_from_graded else _began(since)
+    return _began(since) if since and not came_from_graded else None
 
 
 def avganger(newest_first: Sequence[Adresse], died: Doedsfall | None, *, emigrated: bool) -> Sequence[Avgang]:
@@ -74,13 +71,14 @@ def avganger(newest_first: Sequence[Adresse], died: Doedsfall | None, *, emigrat
     if not is_ungraded(newest) or (len(newest_first) == 1 and newest.is_current and not died):
         return ()
     found = [_last(newest, died, emigrated=emigrated)]
-    regulated = _regulated(newest_first)
     newer = newest
     for row in newest_first[1:]:
-        moved = is_ungraded(row) and is_ungraded(newer) and not _stayed(newer, row, regulated)
-        found.append(Avgang(FLYTTET, _left_country(newer, row) or _began(newer)) if moved else NONE)
+        ended = None
+        if is_ungraded(row) and is_ungraded(newer) and not _stayed(newer, row, newest_first):
+            ended = _left_country(newer, row) or _began(newer)
+        found.append(Avgang(FLYTTET, ended) if ended else NONE)
         newer = row
-    return [one if one.avgang_date else NONE for one in found]
+    return found
 
 
 def _last(row: Adresse, died: Doedsfall | None, *, emigrated: bool) -> Avgang:
@@ -91,23 +89,23 @@ def _last(row: Adresse, died: Doedsfall | None, *, emigrated: bool) -> Avgang:
     ended = rader.norwegian_date(row.opphoerstidspunkt)
     if died and died.doedsdato and (ended is None or ended >= died.doedsdato):
         return Avgang(DOED, died.doedsdato, died.ajourholdstidspunkt)
-    return Avgang(FLYTTET, ended) if emigrated and not row.is_current else NONE
+    return Avgang(FLYTTET, ended) if ended and emigrated and not row.is_current else NONE
 
 
-def _regulated(rows: Sequence[Adresse]) -> Collection[datetime]:
-    """When the municipality changed, and not the person. Such a row can have been written anew, for another reason."""
-    return [row.gyldighetstidspunkt for row in rows if row.aarsak == _CHANGED and row.gyldighetstidspunkt]
+def _is_regulated(moment: datetime | None, rows: Sequence[Adresse]) -> bool:
+    """Whether the municipality changed then, and not the person. Such a row can be written anew, for another reason."""
+    return any(_same(moment, row.gyldighetstidspunkt) for row in rows if row.aarsak == _CHANGED)
 
 
-def _stayed(newer: Adresse, older: Adresse, regulated: Collection[datetime]) -> bool:
-    """Whether going from one row to the next is no move out of the municipality."""
+def _stayed(newer: Adresse, older: Adresse, every: Sequence[Adresse]) -> bool:
+    """Whether going from one row to the next, of all a person's, is no move out of the municipality."""
     if older.opphoerstidspunkt and _left_country(newer, older):
         return False
     here, before = kommunenummer_in(newer), kommunenummer_in(older)
     return (
         here == before
         or newer.aarsak == _CHANGED
-        or newer.gyldighetstidspunkt in regulated
+        or _is_regulated(newer.gyldighetstidspunkt, every)
         or _same(newer.gyldighetstidspunkt, older.gyldighetstidspunkt)
         or _same(newer.flyttedato, older.flyttedato)
         or _same(newer.adresse_identifikator_fra_matrikkelen, older.adresse_identifikator_fra_matrikkelen)

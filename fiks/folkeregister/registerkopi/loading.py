@@ -178,7 +178,7 @@ class _Here:
     checked: dict[int, Checked]
 
     def pack(self, lines: Sequence[int]) -> list[Packed]:
-        return self.packer.pack([self.checked[line] for line in lines])
+        return [self.packer.pack([self.checked[line] for line in lines])]
 
     def raw(self, line: int) -> bytes:
         return self.checked[line].raw

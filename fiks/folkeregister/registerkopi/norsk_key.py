@@ -14,14 +14,13 @@ from fiks.felles.koder.norsk_orden import fold
 LONGEST_WORD = 60
 MOST_WORDS = 40
 
-_NORWEGIAN = str.maketrans("äöœ", "æøø")
-_KEPT = {"æ", "ø", "å"}
+_NORWEGIAN = str.maketrans("äöœ", "æøø", "'’`´ʼ")
+_KEPT = {*map(chr, range(128)), "æ", "ø", "å"}
 _WORD = re.compile(r"[^\W_]+")
-_APOSTROPHES = re.compile(r"['’`´ʼ]")
 
-# Applied in this order; each may count on those before it.
+# Applied in this order; each may count on those before it. Letters alone are replaced without a pattern: ten times as fast.
 _SOUNDS = tuple(
-    (re.compile(pattern), sound)
+    (pattern if pattern.isalpha() else re.compile(pattern), sound)
     for pattern, sound in (
         (r"^aa", "å"),
         (r"^ae", "æ"),
@@ -54,14 +53,14 @@ _SOUNDS = tuple(
 @lru_cache(maxsize=100_000)
 def words(name: str) -> tuple[str, ...]:
     """Fold a name into its words, in order: «Anne-Grethe Ødegård» → anne, grethe, ødegård. At most MOST_WORDS of them."""
-    plain = _APOSTROPHES.sub("", unicodedata.normalize("NFC", name).lower()).translate(_NORWEGIAN)
-    folded = "".join(letter if letter in _KEPT else fold(letter) for letter in plain)
+    plain = unicodedata.normalize("NFC", name).lower().translate(_NORWEGIAN)
+    folded = plain if plain.isascii() else "".join([letter if letter in _KEPT else fold(letter) for letter in plain])
     return tuple(word.replace("aa", "å")[:LONGEST_WORD] for word in _WORD.findall(folded)[:MOST_WORDS])
 
 
 def norsk_noekkel(word: str) -> str:
     """The phonetic key of a folded word, in capitals. Of a word without letters, the word itself."""
     key = word
-    for pattern, sound in _SOUNDS:
-        key = pattern.sub(sound, key)
+    for letters, sound in _SOUNDS:
+        key = key.replace(letters, sound) if isinstance(letters, str) else letters.sub(sound, key)
     return key.upper().replace("Š", "X") or word

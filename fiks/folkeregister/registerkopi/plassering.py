@@ -54,8 +54,8 @@ NOWHERE = Plassering()
 
 def plassering(row: Adresse) -> Plassering:
     """The place of an address row. Exactly one form is expected; of several, the most exact counts."""
-    if row.vegadresse:
-        return _veg(row, row.vegadresse)
+    if veg := row.vegadresse:
+        return _veg(row, veg)
     if row.matrikkeladresse:
         return _matrikkel(row, row.matrikkeladresse)
     if row.ukjent_bosted:
@@ -71,8 +71,8 @@ def kommunenummer(row: Adresse) -> str | None:
 
 def kommunenummer_in(row: Adresse) -> str | None:
     """The municipality as the row has it."""
-    if row.vegadresse:
-        return row.vegadresse.kommunenummer
+    if veg := row.vegadresse:
+        return veg.kommunenummer
     if row.matrikkeladresse:
         number = row.matrikkeladresse.matrikkelnummer
         return number.kommunenummer if number else None
@@ -86,12 +86,12 @@ def _today(nummer: str | None) -> str | None:
 def _veg(row: Adresse, veg: Vegadresse) -> Plassering:
     """In the order of the columns: names would take as long as all else here, and this is done for nearly every address."""
     number = veg.adressenummer or _NO_NUMBER
-    house, letter, unit = number.husnummer, number.husbokstav, veg.bruksenhetsnummer
+    kommune, house, letter, unit = veg.kommunenummer, number.husnummer, number.husbokstav, veg.bruksenhetsnummer
     street = veg.adressenavn or ""
     poststed = veg.poststed or _UNKNOWN
     adresse_id = row.adresse_identifikator_fra_matrikkelen
     return Plassering(
-        _today(veg.kommunenummer),
+        settled(kommune) if kommune else None,
         f"{street} {house}" if street and house and not letter else _line(street, house, letter),
         veg.co_adressenavn,
         street_key(street, house, letter, unit),

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from struct import Struct
-from typing import NamedTuple
 
 import msgspec
 
@@ -19,7 +18,7 @@ from fiks.felles.koder.norsk_orden import norsk_key
 from fiks.folkeregister.registerkopi import codec
 from fiks.folkeregister.registerkopi.document import Folkeregisterperson, Identifikasjonsnummer, parse
 from fiks.folkeregister.registerkopi.norsk_key import norsk_noekkel
-from fiks.folkeregister.registerkopi.projection import BadDocument, Numbers, check, project
+from fiks.folkeregister.registerkopi.projection import BadDocument, Numbers, Projection, check, project
 from fiks.folkeregister.registerkopi.soekerader import Gate, streets
 from fiks.folkeregister.registerkopi.tables import TABLES, copy_lines
 
@@ -27,7 +26,7 @@ _WRONG_SERIES = {
     Miljoe.PRODUKSJON: gettext_noop("Dokumentet har et testnummer, og det tas ikke inn i produksjon."),
     Miljoe.TEST: gettext_noop("Dokumentet har et nummer som ikke er syntetisk, og det tas ikke inn i test."),
 }
-_LENGTH = Struct(">i")
+_HEAD = Struct(">hi11si")
 _MICROSECONDS = Struct(">iq")
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -42,10 +41,11 @@ class Incoming(msgspec.Struct, array_like=True, gc=False):
 
 
 class Packed(msgspec.Struct, array_like=True, gc=False):
-    """A document as COPY takes it: a row of `persondokument` (binary), and lines for each of TABLES (text)."""
+    """Documents from these lines as COPY takes them: rows of `persondokument` (binary), and of each of TABLES (text)."""
 
-    document: bytes
-    lines: list[bytes]
+    lines: list[int]
+    documents: bytes
+    rows: list[bytes]
 
 
 class Learned(msgspec.Struct, array_like=True):
@@ -60,7 +60,7 @@ class Learned(msgspec.Struct, array_like=True):
         self.streets += other.streets
 
 
-class Checked(NamedTuple):
+class Checked(msgspec.Struct, gc=False):
     """A document that can be trusted, still to be packed."""
 
     incoming: Incoming
@@ -100,38 +100,42 @@ class Packer:
         self._streets: set[Gate] = set()
         self._learned = Learned()
 
-    def pack(self, documents: Sequence[Checked]) -> list[Packed]:
+    def pack(self, documents: Sequence[Checked]) -> Packed:
         """Make the rows of documents. They are compressed together, while the dictionary is in the processor's memory."""
         compressed = [self._compress(checked.raw) for checked in documents]
-        return [
-            Packed(self._document(checked.incoming, packed), self._lines(checked))
-            for checked, packed in zip(documents, compressed, strict=True)
-        ]
+        rows = [list[str]() for _ in TABLES]
+        for checked in documents:
+            made = project(checked.document, checked.current)
+            self._learn(made)
+            plain = b"\\" not in checked.raw
+            for lines, table in zip(rows, TABLES, strict=True):
+                if found := table.rows(made):
+                    lines.extend(copy_lines(found, plain=plain))
+        return Packed(
+            [checked.incoming.line for checked in documents],
+            b"".join(map(self._document, documents, compressed)),
+            [("\n".join(lines) + "\n").encode() if lines else b"" for lines in rows],
+        )
 
-    def _document(self, incoming: Incoming, packed: bytes) -> bytes:
+    def _document(self, checked: Checked, packed: bytes) -> bytes:
         """Four columns; each has its length before it."""
-        head = b"\x00\x04\x00\x00\x00\x0b" + incoming.number.encode() + _LENGTH.pack(len(packed))
-        return head + packed + b"\x00\x00\x00\x10" + incoming.hash + self._read_at
-
-    def _lines(self, checked: Checked) -> list[bytes]:
-        made = project(checked.document, checked.current)
-        if not made.tokens <= self._seen:
-            self._learn(made.tokens - self._seen)
-        for street in streets(checked.document, made.level):
-            if street not in self._streets:
-                self._streets.add(street)
-                self._learned.streets.append((*street, norsk_key(street[1])))
-        plain = b"\\" not in checked.raw
-        return [copy_lines(table.rows(made), plain=plain) for table in TABLES]
+        head = _HEAD.pack(4, 11, checked.incoming.number.encode(), len(packed))
+        return head + packed + b"\x00\x00\x00\x10" + checked.incoming.hash + self._read_at
 
     def take_learned(self) -> Learned:
         """The words and streets that are new since last asked."""
         learned, self._learned = self._learned, Learned()
         return learned
 
-    def _learn(self, words: frozenset[str]) -> None:
-        self._seen |= words
-        self._learned.words.update((word, norsk_noekkel(word)) for word in words)
+    def _learn(self, made: Projection) -> None:
+        if not made.tokens <= self._seen:
+            new = made.tokens - self._seen
+            self._seen |= new
+            self._learned.words.update((word, norsk_noekkel(word)) for word in new)
+        for street in streets(made.document, made.level):
+            if street not in self._streets:
+                self._streets.add(street)
+                self._learned.streets.append((*street, norsk_key(street[1])))
 
 
 @contextmanager

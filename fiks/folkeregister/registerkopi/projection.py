@@ -4,11 +4,12 @@ Protection is decided here for everything that has a place (folkeregister.md b.6
 and of a person who is strengt fortrolig no place is kept in any row. What stands in the document is cut by `innsyn`.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
+
+import msgspec
 
 from fiks.felles.koder.feil import gettext_noop
 from fiks.felles.koder.norsk_orden import norsk_key
@@ -16,6 +17,7 @@ from fiks.folkeregister.protection import FORTROLIG, STRENGT
 from fiks.folkeregister.registerkopi import rader
 from fiks.folkeregister.registerkopi.adresserader import Row, address_rows
 from fiks.folkeregister.registerkopi.document import (
+    Adresse,
     Foedsel,
     Folkeregisterperson,
     Identifikasjonsnummer,
@@ -24,13 +26,12 @@ from fiks.folkeregister.registerkopi.document import (
     Sivilstand,
     Status,
 )
-from fiks.folkeregister.registerkopi.flyttinger import is_ungraded, moved_in
+from fiks.folkeregister.registerkopi.flyttinger import UNGRADERT, is_ungraded, moved_in
 from fiks.folkeregister.registerkopi.norsk_key import words
 from fiks.folkeregister.registerkopi.plassering import NOWHERE, kommunenummer, plassering
 from fiks.folkeregister.registerkopi.vergerader import VergeRow, verge_rows
 
 _LONGEST_KEY = 300
-_NO_WORDS = frozenset[str]()
 _NO_NAVN, _NO_FOEDSEL, _NO_STATUS, _NO_KJOENN, _NO_SIVILSTAND = Navn(), Foedsel(), Status(), Kjoenn(), Sivilstand()
 
 
@@ -73,8 +74,10 @@ class PersonRow(NamedTuple):
     innflyttet_kommune_date: str | None
 
 
-@dataclass(slots=True)
-class Projection:
+_STATUS = PersonRow._fields.index("status")
+
+
+class Projection(msgspec.Struct, gc=False):
     """What is known of one document, and the rows made of it. `tables` tells which table takes which rows.
 
     Place columns follow each row; an address ends with how it ended, or its grading.
@@ -90,11 +93,27 @@ class Projection:
     verger: list[VergeRow]
 
 
-class Numbers(NamedTuple):
+class Numbers(msgspec.Struct, gc=False):
     """The current number of a person, and those that lead to it."""
 
     current: Identifikasjonsnummer
     former: tuple[str, ...]
+
+
+class _Names(msgspec.Struct, gc=False):
+    """The current name, its key to sort by and its words, and those with the words of former ones too."""
+
+    name: Navn
+    key: str
+    current: frozenset[str]
+    every: frozenset[str]
+
+
+class _Folded(msgspec.Struct, gc=False):
+    """A part of a name as words to search by, and as a key to sort by."""
+
+    words: tuple[str, ...]
+    key: str
 
 
 def numbers(document: Folkeregisterperson) -> Numbers:
@@ -126,7 +145,7 @@ def check(document: Folkeregisterperson) -> Numbers:
     Raises:
         BadDocument: two current names, or no certain number.
     """
-    if len(rader.current(document.navn)) > 1:
+    if len(document.navn) > 1 and len(rader.current(document.navn)) > 1:
         raise BadDocument(gettext_noop("Dokumentet har to gjeldende navn."))
     return numbers(document)
 
@@ -136,22 +155,18 @@ def project(document: Folkeregisterperson, current: Identifikasjonsnummer) -> Pr
     number = current.foedsels_eller_d_nummer
     level = protection_level(document)
     homes = rader.newest_first(document.bostedsadresse)
-    home = rader.latest(document.bostedsadresse)
-    # Two homes at once are a fault in the register; when one of them is graded, both are hidden.
-    graded = any(not is_ungraded(row) for row in rader.current(document.bostedsadresse))
-    ungraded_home = home if home and not level and not graded else None
-    place = plassering(ungraded_home) if ungraded_home else NOWHERE
-    words = _tokens(document.navn)
-    # The dead and the emigrated have no home any more; where the last one was graded, it stays hidden.
-    shielded = bool(level) or (home is not None and ungraded_home is None) or bool(homes and not is_ungraded(homes[0]))
-    person = _person_row(document, current, words, level, None if shielded else moved_in(homes), shielded=shielded)
+    shielded = bool(level) or _is_hidden(homes)
+    home = homes[0] if homes and not shielded and homes[0].is_current else None
+    place = plassering(home) if home else NOWHERE
+    names = _names(document.navn)
+    person = _person_row(document, current, names, level, moved_in(homes) if home else None, shielded=shielded)
     # The dead who had emigrated are not told apart by their status.
-    emigrated = person.status == "utflyttet" or bool(document.doedsfall and document.utflytting)
+    emigrated = bool(document.utflytting and document.doedsfall) or person[_STATUS] == "utflyttet"
     # Where the municipality is not told, lists look for the last home among the rows.
-    in_person = ungraded_home if place.kommunenummer else None
+    in_person = home if place.kommunenummer else None
     adresser, graderte = address_rows(document, homes, level, in_person, number=number, emigrated=emigrated)
     verger = verge_rows(document, number)
-    return Projection(document, number, level, person + place, adresser, graderte, words[0] | words[1], verger)
+    return Projection(document, number, level, person + place, adresser, graderte, names.every, verger)
 
 
 def protection_level(document: Folkeregisterperson) -> str:
@@ -164,40 +179,53 @@ def protection_level(document: Folkeregisterperson) -> str:
     return FORTROLIG if found == {FORTROLIG} else STRENGT
 
 
+def _is_hidden(homes: Sequence[Adresse]) -> bool:
+    """Whether a grading hides the home, of all homes, newest first.
+
+    Two homes at once are a fault in the register; when one of them is graded, both are hidden. The dead and the emigrated
+    have no home any more; where the last one was graded, it stays hidden.
+    """
+    graded = [row for row in homes if row.adressegradering != UNGRADERT]
+    return bool(graded) and (graded[0] is homes[0] or graded[0].is_current)
+
+
 def _person_row(
     document: Folkeregisterperson,
     current: Identifikasjonsnummer,
-    words: tuple[frozenset[str], frozenset[str]],
+    names: _Names,
     level: str,
     moved: date | None,
     *,
     shielded: bool,
-) -> PersonRow:
-    names, former_names = words
-    name = rader.latest(document.navn) or _NO_NAVN
-    foedsel = rader.latest(document.foedsel) or _NO_FOEDSEL
-    stay = None if shielded else rader.latest(document.oppholdsadresse)
-    citizen = tuple([row.statsborgerskap for row in document.statsborgerskap if row.is_current and row.statsborgerskap])
-    return PersonRow(
-        identifikator=current.foedsels_eller_d_nummer,
-        identifikatortype=current.identifikatortype,
-        status=(rader.latest(document.status) or _NO_STATUS).status,
-        fornavn=name.fornavn,
-        mellomnavn=name.mellomnavn,
-        etternavn=name.etternavn,
-        sorteringsnavn=_sorteringsnavn(name),
-        navnetokener=_words_array(names),
-        tidligere_navnetokener=_words_array(former_names - names),
-        foedselsdato=rader.iso(foedsel.foedselsdato),
-        foedselsaar=_year(foedsel),
-        kjoenn=(rader.latest(document.kjoenn) or _NO_KJOENN).kjoenn,
-        doedsdato=rader.iso(document.doedsfall.doedsdato) if document.doedsfall else None,
-        sivilstand=(rader.latest(document.sivilstand) or _NO_SIVILSTAND).sivilstand,
-        statsborgerskap=_array(citizen),
-        graderingsnivaa=level or None,
-        skjoldet="t" if shielded else "f",
-        oppholdskommune=kommunenummer(stay) if stay and is_ungraded(stay) else None,
-        innflyttet_kommune_date=rader.iso(moved),
+) -> Row:
+    """In the order of PersonRow, and no PersonRow: to name the columns would take as long as to find the values."""
+    latest = rader.latest
+    name = names.name
+    foedsel = latest(document.foedsel) or _NO_FOEDSEL
+    stay = None if shielded else latest(document.oppholdsadresse)
+    citizen = [
+        row.statsborgerskap for row in document.statsborgerskap if row.er_gjeldende is not False and row.statsborgerskap
+    ]
+    return (
+        current.foedsels_eller_d_nummer,
+        current.identifikatortype,
+        (latest(document.status) or _NO_STATUS).status,
+        name.fornavn,
+        name.mellomnavn,
+        name.etternavn,
+        names.key,
+        _words_array(names.current),
+        _words_array(names.every - names.current) if names.every is not names.current else "{}",
+        rader.iso(foedsel.foedselsdato),
+        _year(foedsel),
+        (latest(document.kjoenn) or _NO_KJOENN).kjoenn,
+        rader.iso(document.doedsfall.doedsdato) if document.doedsfall else None,
+        (latest(document.sivilstand) or _NO_SIVILSTAND).sivilstand,
+        _array(*citizen),
+        level or None,
+        "t" if shielded else "f",
+        kommunenummer(stay) if stay and is_ungraded(stay) else None,
+        rader.iso(moved),
     )
 
 
@@ -207,28 +235,23 @@ def _year(foedsel: Foedsel) -> str | None:
     return str(foedsel.foedselsdato.year) if foedsel.foedselsdato else None
 
 
-def _tokens(names: list[Navn]) -> tuple[frozenset[str], frozenset[str]]:
-    """Words of the current name and of all former ones."""
-    if len(names) == 1 and names[0].is_current:
-        return _words_of(names[0]), _NO_WORDS
-    current = frozenset[str]().union(*(_words_of(name) for name in names if name.is_current))
-    return current, frozenset[str]().union(*(_words_of(name) for name in names if not name.is_current))
+def _names(names: list[Navn]) -> _Names:
+    """Two spaces part the names in the key, so that Hansen comes before Hansen Berg whatever the first names are."""
+    name = rader.latest(names) or _NO_NAVN
+    parts = [_folded(part) for part in (name.etternavn, name.fornavn, name.mellomnavn) if part]
+    current = frozenset([word for part in parts for word in part.words])
+    former = [name for name in names if name.er_gjeldende is False]
+    every = current.union(*[_words_of(name) for name in former]) if former else current
+    return _Names(name, "  ".join([part.key for part in parts])[:_LONGEST_KEY], current, every)
 
 
-def _words_of(name: Navn) -> frozenset[str]:
-    found = words(name.fornavn or "") + words(name.etternavn or "")
-    return frozenset(found + words(name.mellomnavn) if name.mellomnavn else found)
-
-
-def _sorteringsnavn(name: Navn) -> str:
-    """Two spaces part the names, so that Hansen comes before Hansen Berg whatever the first names are."""
-    parts = (name.etternavn, name.fornavn, name.mellomnavn)
-    return "  ".join(_sort_key(part) for part in parts if part)[:_LONGEST_KEY]
+def _words_of(name: Navn) -> list[str]:
+    return [word for part in (name.fornavn, name.mellomnavn, name.etternavn) if part for word in _folded(part).words]
 
 
 @lru_cache(maxsize=100_000)
-def _sort_key(name: str) -> str:
-    return norsk_key(name)
+def _folded(name: str) -> _Folded:
+    return _Folded(words(name), norsk_key(name))
 
 
 def _words_array(tokens: frozenset[str]) -> str:
@@ -237,7 +260,7 @@ def _words_array(tokens: frozenset[str]) -> str:
 
 
 @lru_cache(maxsize=10_000)
-def _array(values: tuple[str, ...]) -> str:
+def _array(*values: str) -> str:
     """A PostgreSQL array as text, of anything."""
     quoted = (value.replace("\\", r"\\").replace('"', r"\"") for value in values)
     return "{" + ",".join(f'"{value}"' for value in quoted) + "}"

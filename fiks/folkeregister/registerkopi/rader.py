@@ -16,15 +16,23 @@ def current(rows: list[R]) -> list[R]:
 
 def latest(rows: list[R]) -> R | None:
     """The current row; of several, the one valid from latest."""
-    if len(rows) <= 1:
-        return rows[0] if rows and rows[0].er_gjeldende is not False else None
+    if not rows:
+        return None
+    if len(rows) == 1:
+        return rows[0] if rows[0].er_gjeldende is not False else None
     return max(current(rows), key=_valid_from, default=None)
 
 
 def newest_first(rows: list[R]) -> list[R]:
-    if len(rows) < 2 or (len(rows) == 2 and rows[0].is_current and not rows[1].is_current):
+    """Current rows before others, and within each the one valid from latest first."""
+    if len(rows) < 2:
         return rows
-    return sorted(rows, key=lambda row: (row.is_current, _valid_from(row)), reverse=True)
+    now = current(rows)
+    before = [row for row in rows if row.er_gjeldende is False]
+    for some in (now, before):
+        if len(some) > 1:
+            some.sort(key=_valid_from, reverse=True)
+    return now + before
 
 
 def _valid_from(row: Rad) -> datetime:
@@ -32,8 +40,8 @@ def _valid_from(row: Rad) -> datetime:
 
 
 def wall_time(moment: datetime | None) -> datetime:
-    """A moment as the clock on the wall showed it; rows without one are the oldest."""
-    return moment.replace(tzinfo=None) if moment else datetime.min  # noqa: DTZ901 - compared with wall clocks only
+    """A moment as the clock on the wall showed it; rows without one are the oldest. To combine is faster than to replace."""
+    return datetime.combine(moment.date(), moment.time()) if moment else datetime.min  # noqa: DTZ901 - compared with wall clocks only
 
 
 def norwegian_date(moment: datetime | None) -> date | None:

@@ -23,11 +23,13 @@ class Sieve:
             seen[second >> 3] |= 1 << (second & 7)
 
     def perhaps(self, numbers: Iterable[str]) -> list[str]:
-        """Those of the numbers that may have been seen."""
-        return [number for number in numbers if self._may_have(number)]
-
-    def _may_have(self, number: str) -> bool:
-        mixed = hash(number)
-        first, second = mixed & _MASK, mixed >> 32 & _MASK
-        seen = self._bytes
-        return bool(seen[first >> 3] >> (first & 7) & 1 and seen[second >> 3] >> (second & 7) & 1)
+        """Those of the numbers that may have been seen. Most have not, and of these the first bit tells most."""
+        seen, found = self._bytes, list[str]()
+        for number in numbers:
+            mixed = hash(number)
+            first = mixed & _MASK
+            if seen[first >> 3] >> (first & 7) & 1:
+                second = mixed >> 32 & _MASK
+                if seen[second >> 3] >> (second & 7) & 1:
+                    found.append(number)
+        return found

@@ -4,7 +4,6 @@ Streets come from ungraded homes alone. Numbers are confidential in themselves; 
 """
 
 import re
-from collections.abc import Iterator
 
 from fiks.folkeregister.registerkopi.adresserader import Row
 from fiks.folkeregister.registerkopi.document import AnnetNummer, Folkeregisterperson
@@ -16,25 +15,26 @@ _LONGEST = 200
 Gate = tuple[str, str]
 
 
-def other_numbers(document: Folkeregisterperson, number: str) -> Iterator[Row]:
-    """Rows of `annet_nummer`: DUF numbers and foreign identifiers, as digits and capitals."""
-    kinds = (
-        ("DUF", document.utlendingsmyndighetenes_identifikasjonsnummer),
-        ("UTENLANDSK", document.utenlandsk_personidentifikasjon),
-    )
-    rows = ((slag, row, _plain(row)) for slag, found in kinds for row in found)
-    for nr, (slag, row, plain) in enumerate((slag, row, plain) for slag, row, plain in rows if plain):
-        yield number, str(nr), slag, plain, row.utstederland, "t" if row.is_current else "f"
+def other_numbers(document: Folkeregisterperson, number: str) -> list[Row]:
+    """Rows of `annet_nummer`: DUF numbers and foreign identifiers, as digits and capitals. Few persons have any."""
+    duf, foreign = document.utlendingsmyndighetenes_identifikasjonsnummer, document.utenlandsk_personidentifikasjon
+    rows = list[Row]()
+    for slag, found in (("DUF", duf), ("UTENLANDSK", foreign)) if duf or foreign else ():
+        for row in found:
+            if plain := _plain(row):
+                rows.append((number, str(len(rows)), slag, plain, row.utstederland, "t" if row.is_current else "f"))
+    return rows
 
 
-def streets(document: Folkeregisterperson, level: str) -> Iterator[Gate]:
+def streets(document: Folkeregisterperson, level: str) -> list[Gate]:
     """Municipality and street of ungraded homes; of a person who is protected none."""
     if level:
-        return
-    for row in document.bostedsadresse:
-        veg = row.vegadresse
-        if veg and veg.kommunenummer and veg.adressenavn and is_ungraded(row):
-            yield veg.kommunenummer, veg.adressenavn[:_LONGEST]
+        return []
+    return [
+        (veg.kommunenummer, veg.adressenavn[:_LONGEST])
+        for row in document.bostedsadresse
+        if (veg := row.vegadresse) and veg.kommunenummer and veg.adressenavn and is_ungraded(row)
+    ]
 
 
 def _plain(row: AnnetNummer) -> str:

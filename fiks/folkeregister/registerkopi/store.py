@@ -88,7 +88,9 @@ class Store:
             cursor.execute(_LOCK)
             perhaps = self._perhaps(kept)
             known = _known(cursor, perhaps)
-            changed = [incoming for number, incoming in kept.items() if known.get(number) != incoming.hash]
+            changed = list(kept.values())
+            if known:
+                changed = [incoming for incoming in changed if known.get(incoming.number) != incoming.hash]
             replaced = [incoming.number for incoming in changed if incoming.number in known]
             self._remove(cursor, [*replaced, *_known(cursor, self._perhaps(leads))])
             _lead(cursor, perhaps, leads)
@@ -191,10 +193,10 @@ def _lead(cursor: CursorWrapper, numbers: list[str], leads: Mapping[str, str]) -
 
 
 def _copy(cursor: CursorWrapper, packed: Sequence[Packed]) -> None:
-    documents = b"".join([_BINARY_HEAD, *[one.document for one in packed], _BINARY_END])
+    documents = b"".join([_BINARY_HEAD, *[one.documents for one in packed], _BINARY_END])
     _copy_in(cursor, f"copy {DOCUMENTS} (identifikator, dokument, hash, lest_at) from stdin (format binary)", documents)
     for place, table in enumerate(TABLES):
-        lines = b"".join([one.lines[place] for one in packed])
+        lines = b"".join([one.rows[place] for one in packed])
         if lines:
             _copy_in(cursor, f"copy {table.name} ({', '.join(table.columns)}) from stdin", lines)
 

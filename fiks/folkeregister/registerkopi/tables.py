@@ -26,7 +26,7 @@ class Table:
     name: str
     person: str
     columns: Sequence[str]
-    rows: Callable[[Projection], Iterable[Row]]
+    rows: Callable[[Projection], Sequence[Row]]
 
 
 DOCUMENTS = "persondokument"
@@ -51,13 +51,11 @@ TABLES = (
 )
 
 
-def copy_lines(rows: Iterable[Row], *, plain: bool) -> bytes:
+def copy_lines(rows: Iterable[Row], *, plain: bool) -> list[str]:
     """Rows as lines of COPY's text format. `plain`: no value holds a backslash or a control character."""
-    lines = [
-        "\t".join([value or (_NULL if value is None else "") for value in (row if plain else _escaped(row))])
-        for row in rows
+    return [
+        "\t".join([_NULL if value is None else value for value in (row if plain else _escaped(row))]) for row in rows
     ]
-    return ("\n".join(lines) + "\n").encode() if lines else b""
 
 
 def _escaped(row: Row) -> Row:

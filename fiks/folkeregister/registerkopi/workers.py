@@ -61,9 +61,8 @@ class Task(NamedTuple):
 
 
 class Rows(msgspec.Struct, array_like=True, tag="rows"):
-    """The rows of those that were asked for, by line, and what is new to the process."""
+    """The rows of those that were asked for, and what is new to the process."""
 
-    lines: list[int]
     packed: list[Packed]
     learned: Learned
 
@@ -235,7 +234,7 @@ def _answer(message: bytes, task: Task, packer: Packer, blocks: list[list[Checke
         blocks.append(checked)
         return found
     skip = set(msgspec.msgpack.decode(message.removeprefix(task.mark), type=Wanted).skip)
-    rows = Rows([], [], Learned())
+    rows = Rows([], Learned())
     _pack([one for one in blocks.pop(0) if one.incoming.line not in skip], packer, rows)
     return rows
 
@@ -243,7 +242,7 @@ def _answer(message: bytes, task: Task, packer: Packer, blocks: list[list[Checke
 def _check_and_pack(data: bytes, miljoe: Miljoe, packer: Packer) -> Found:
     """A few documents at a time, while they are still in the processor's memory."""
     lines = lines_of(data)
-    rows = Rows([], [], Learned())
+    rows = Rows([], Learned())
     found = Found(len(lines), rows=rows)
     for first in range(0, len(lines), _AT_ONCE):
         _pack(_check_lines(lines[first : first + _AT_ONCE], first, found, miljoe), packer, rows)
@@ -271,6 +270,6 @@ def _check_lines(lines: list[bytes], first: int, found: Found, miljoe: Miljoe) -
 
 
 def _pack(checked: list[Checked], packer: Packer, rows: Rows) -> None:
-    rows.lines += [one.incoming.line for one in checked]
-    rows.packed += packer.pack(checked)
+    """A few documents are packed as one, so that there is less to send and to take apart."""
+    rows.packed += [packer.pack(checked[first : first + _AT_ONCE]) for first in range(0, len(checked), _AT_ONCE)]
     rows.learned.add(packer.take_learned())

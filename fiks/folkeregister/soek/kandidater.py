@@ -14,7 +14,7 @@ from django.db import connection
 from fiks.folkeregister.registerkopi.norsk_key import norsk_noekkel
 from fiks.folkeregister.soek.ordlikhet import edits, neighbours, one_edit, same_name
 
-MOST = 80
+MOST = 64
 _SHORT = 4
 _PLAIN_FIRST = {"a": "åæ", "o": "ø", "e": "æ"}
 _PREFIX = 3

@@ -10,7 +10,7 @@ from hashlib import sha256
 from itertools import combinations
 from math import log10
 
-from fiks.folkeregister.soek import frist, kandidater, rangering, spoerring
+from fiks.folkeregister.soek import frist, kandidater, rangering, skjerming, spoerring
 from fiks.folkeregister.soek.kandidater import Kandidater
 from fiks.folkeregister.soek.kriterier import Ramme, Soek
 from fiks.folkeregister.soek.rangering import Navnetreff
@@ -106,6 +106,8 @@ class _Work:
         found = spoerring.read(self.soek, self.ramme, groups, limit=most, vei=self.vei, spenn=self.spenn)
         judged: dict[rangering.Navn, Navnetreff | None] = {}
         for rad in found:
+            if not self._may_be_found(rad, groups):
+                continue
             name = _name_of(rad)
             if name not in judged:
                 judged[name] = rangering.judge(typed, candidates, name)
@@ -123,6 +125,13 @@ class _Work:
         """Whether what is found makes it needless to look further off."""
         found = self.found.values()
         return any(treff.poeng >= _SURE for treff in found) or len(_names(found)) >= _ENOUGH_NAMES
+
+    def _may_be_found(self, rad: Rad, groups: spoerring.Groups) -> bool:
+        soek = self.soek
+        if not rad.skjoldet or soek.foedselsdato or soek.duf or soek.utenlandsk:
+            return True
+        former = rad.tidligere_navnetokener or ()
+        return skjerming.is_whole_name(groups, rad.fornavn, rad.etternavn, former)
 
     def _keep(self, rad: Rad, fits: Navnetreff | None) -> None:
         if fits is None:

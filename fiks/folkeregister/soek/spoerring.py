@@ -2,9 +2,9 @@
 
 Words of names, municipality, postal code and birth year lie in one GIN index (`person_soek`), so that the database meets
 them without reading rows. Protection (folkeregister.md b.6): whose address is shielded has no place in `person`, fits no
-criterion of place by that, and is found by two words of her name, a name and birth date, or number only, by every role
-alike: being found tells nothing of where, and nobody leafs through them by a common name. Former addresses of those who are
-shielded now are never looked in.
+criterion of place by that, and is found by her whole name, a name and birth date, or number only, by every role alike:
+being found tells nothing of where, and nobody leafs through them by a common name. Two words are asked for here; that they
+are a given name and a surname, `skjerming` tells. Former addresses of those who are shielded now are never looked in.
 """
 
 from collections.abc import Sequence
@@ -65,6 +65,7 @@ class Rad(NamedTuple):
     etternavn: str | None
     foedselsdato: date | None
     sorteringsnavn: str
+    skjoldet: bool
     tidligere_navnetokener: list[str] | None = None
 
 

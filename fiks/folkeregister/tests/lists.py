@@ -17,6 +17,7 @@ from fiks.folkeregister.actions.listetegning import draw
 from fiks.folkeregister.lister.utvalg import Alder, Aldersmaate, Utvalg
 from fiks.folkeregister.models import Filformat, Innbyggerliste, Registerrolle
 from fiks.folkeregister.queries import innbyggerlister as queries
+from fiks.folkeregister.queries.listearbeid import who_ordered
 
 if TYPE_CHECKING:
     from tests.world import World
@@ -55,7 +56,7 @@ class Drawer:
         with acting(self.by):
             waiting = queries.underway(ordered.virksomhet_id, ordered.pk)
         assert waiting is not None
-        draw(waiting, by=queries.drawer_of(waiting), clock=lambda: self.at, maal=Lagermaal())
+        draw(waiting, by=who_ordered(waiting), clock=lambda: self.at, maal=Lagermaal())
         return self.again(ordered)
 
     def again(self, liste: Innbyggerliste) -> Innbyggerliste:

@@ -128,7 +128,7 @@ def test_a_preview_is_logged_with_its_criteria_and_without_numbers(world: World)
     someone = vaccinator(world)
     _ask(someone, Utvalg(("4215",), alder=aged(65)))
     with acting(someone.by):
-        row = Revisjonslinje.objects.get(handling=queries.FORHAANDSVIST)
+        row = Revisjonslinje.objects.get(handling=innbyggerlister.FORHAANDSVIST)
     assert (row.aktoer_navn, row.rolle_navn, row.formaal) == ("Jonas Lie Berg", "Vaksinasjon", someone.by.formaal)
     assert (row.antall, row.subjekter, row.subjektmengde) == (None, [], None)
     assert set(row.detaljer) == {"utvalg"}

@@ -127,6 +127,34 @@ def test_a_role_sees_what_it_opens_and_no_more(client: Client, world: World, tow
     assert ">1958<" in found
 
 
+@pytest.mark.parametrize(
+    ("form", "shown", "hidden"),
+    [("vegadresse", "Hendelsesveien", "712/88"), ("matrikkeladresse", "712/88", "Hendelsesveien")],
+)
+def test_a_home_on_a_farm_is_shown_by_the_right_to_such(
+    client: Client, world: World, form: str, shown: str, hidden: str
+) -> None:
+    farm: dict[str, object] = {
+        "matrikkeladresse": {
+            "matrikkelnummer": {"kommunenummer": HERE, "gaardsnummer": 712, "bruksnummer": 88},
+            "poststed": {"postnummer": "4760", "poststedsnavn": "GÅRDSBYEN"},
+        }
+    }
+    on_farm = home(HERE, DAY) | {"vegadresse": None} | farm
+    load(
+        world,
+        moved("Vei", DAY),
+        someone("Gård", bostedsadresse=[on_farm, home(THERE, date(2010, 1, 1), current=False)]),
+    )
+    opens = {"navn", "bostedsadresse.flyttedato", f"bostedsadresse.{form}"}
+    found = page(world.log_in(client, world.jonas, rolle_with(world, opens)), url("INNFLYTTET"))
+    assert "Hendelse Vei" in found
+    assert "Hendelse Gård" in found
+    assert shown in found
+    assert hidden not in found
+    assert ("Gårdsbyen" in found) == (form == "matrikkeladresse")
+
+
 def test_who_died_takes_history_as_on_lists(client: Client, world: World, town: dict[str, str]) -> None:
     world.log_in(client, world.jonas, rolle_with(world, VAKSINE_OPENS))
     refused = page(client, url("DOED"))

@@ -14,14 +14,13 @@ from fiks.felles.revisjon.models import Revisjonslinje
 from fiks.felles.tilgang.access import Refused, StepUpNeeded
 from fiks.folkeregister.actions.innbyggerlister import (
     Bestilling,
-    NotReady,
-    NotUnderway,
     cancel_liste,
     delete_due,
     last_ned_liste,
     slett_liste,
 )
 from fiks.folkeregister.actions.lagrede_utvalg import NameTaken, delete_utvalg, save_utvalg
+from fiks.folkeregister.actions.listearbeid import NotReady, NotUnderway
 from fiks.folkeregister.actions.listeinnstilling import BadTerm, set_days_kept
 from fiks.folkeregister.jobs import delete_lister
 from fiks.folkeregister.lister.utvalg import Utvalg, UtvalgError
@@ -35,6 +34,7 @@ from fiks.folkeregister.models import (
     Sortering,
 )
 from fiks.folkeregister.queries import innbyggerlister as queries
+from fiks.folkeregister.queries import listearbeid
 from fiks.folkeregister.tests.lists import LILLESAND, Drawer, aged, drawer, vaccinator
 from tests.world import World
 
@@ -208,7 +208,7 @@ def test_the_administrator_sets_how_long_lists_are_kept(world: World) -> None:
     ingrid = world.actor(world.ingrid, acr=Acr.HIGH)
     someone = vaccinator(world)
     with acting(ingrid):
-        assert queries.days_kept(world.lillesand.pk) == 7
+        assert listearbeid.days_kept(world.lillesand.pk) == 7
         for wrong in (0, 91):
             with pytest.raises(BadTerm):
                 set_days_kept(wrong, by=ingrid, at=someone.at)
@@ -217,15 +217,15 @@ def test_the_administrator_sets_how_long_lists_are_kept(world: World) -> None:
     (row,) = _audit(someone, "liste_oppbevaring_endret")
     assert row.detaljer == {"foer": 7, "etter": 30}
     with acting(world.actor(world.berit)):
-        assert queries.days_kept(world.birkenes.pk) == 7
+        assert listearbeid.days_kept(world.birkenes.pk) == 7
 
 
 def test_a_purpose_with_a_shorter_term_wins(world: World) -> None:
     ingrid = world.actor(world.ingrid)
     with acting(ingrid):
         set_days_kept(90, by=ingrid, at=world.now)
-        assert queries.days_kept_for(world.vaksine, "Smittesporing") == 30
-        assert queries.days_kept_for(world.vaksine, "Noe annet") == 90
+        assert listearbeid.days_kept_for(world.vaksine, "Smittesporing") == 30
+        assert listearbeid.days_kept_for(world.vaksine, "Noe annet") == 90
 
 
 def test_criteria_are_kept_for_all_who_have_the_role(world: World) -> None:

@@ -98,3 +98,16 @@ def test_a_district_number_loses_no_digits(number: int, shown: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(query)
         assert cursor.fetchone() == (shown,)
+
+
+@pytest.mark.django_db
+def test_homes_on_farms_stay_empty_for_a_role_that_opens_streets_alone() -> None:
+    streets = Innsyn(frozenset({"navn", "bostedsadresse.vegadresse"}))
+    places = [("12/34", "4790"), ("Gårdsveien 12", "4790")]
+    for innsyn, shown in ((streets, [None, "Gårdsveien 12"]), (OPEN, ["12/34", "Gårdsveien 12"])):
+        columns = {column.overskrift: column.uttrykk for column in _columns(Kolonnesett.VAKSINE, innsyn)}
+        select = sql.SQL("select {adresse}, {postnummer} from unnest(%s::text[], %s::text[]) p (adresse, postnummer)")
+        with connection.cursor() as cursor:
+            statement = select.format(adresse=columns["Adresse"], postnummer=columns["Postnummer"])
+            cursor.execute(statement, [list(column) for column in zip(*places, strict=True)])
+            assert cursor.fetchall() == [(adresse, adresse and "4790") for adresse in shown]

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from fiks.felles.kontekst import Acr, acting
-from fiks.folkeregister.queries.innbyggerlister import days_kept
+from fiks.folkeregister.queries.listearbeid import days_kept
 from fiks.folkeregister.tests.listesider import LISTER, at_work, rows, text
 from tests.world import World
 

@@ -22,8 +22,9 @@ from fiks.felles.tilgang import actions as tilgang
 from fiks.felles.tilgang.models import Tildeling
 from fiks.folkeregister.actions import listetegning
 from fiks.folkeregister.actions.innbyggerlister import cancel_liste
+from fiks.folkeregister.actions.listearbeid import MOST_ATTEMPTS, Busy
 from fiks.folkeregister.actions.listemaal import Lagermaal
-from fiks.folkeregister.actions.listetegning import MOST_ATTEMPTS, Busy, draw_liste
+from fiks.folkeregister.actions.listetegning import draw_liste
 from fiks.folkeregister.actions.roller import set_rolle_active
 from fiks.folkeregister.lister.listefil import BEGRENSNING
 from fiks.folkeregister.lister.utvalg import Utvalg

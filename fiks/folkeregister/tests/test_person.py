@@ -107,6 +107,18 @@ def test_the_facts_of_a_person_stand_on_top(client: Client, world: World) -> Non
     assert "Strandgata 14 B, bolig H0101 4790 Lillesand" in text
 
 
+def test_the_year_of_birth_is_told_where_the_date_is_not(client: Client, world: World) -> None:
+    text = text_of(look_up(client, world, "solveig", world.fullrolle))
+    assert "12. mars 1958" in text
+    assert "Fødselsår" not in text
+    opens = [kode for kode in world.fullrolle.opplysninger if kode.split(".")[0] != "foedsel"]
+    with acting(world.actor(world.jonas, world.fullrolle)):
+        Registerrolle.objects.filter(pk=world.fullrolle.pk).update(opplysninger=[*opens, "foedsel.foedselsaar"])
+    text = text_of(look_up(client, world, "solveig", world.fullrolle))
+    assert "12. mars" not in text
+    assert "Født 1958" in text
+
+
 def test_sami_letters_are_kept(client: Client, world: World) -> None:
     assert "Ánne Golbmačiehka" in look_up(client, world, "samisk", world.vaksine)
 

@@ -81,6 +81,15 @@ def test_a_role_is_shown_in_words(client: Client, world: World) -> None:
         assert shown in text
 
 
+def test_the_crumbs_follow_the_menu(client: Client, world: World) -> None:
+    page = _ingrid(client, world).get(reverse("folkeregister:rolle", args=[world.vaksine.pk])).text
+    crumbs = page[page.index('class="ds-breadcrumbs') :].partition("</nav>")[0]
+    assert [name for name in ("Folkeregister", "Roller", "Tilgang") if f">{name}</a>" in crumbs] == [
+        "Folkeregister",
+        "Roller",
+    ]
+
+
 def test_areas_that_are_closed_cannot_be_chosen(client: Client, world: World) -> None:
     text = _ingrid(client, world).get(reverse("folkeregister:rolle_ny")).text
     assert "Barnevern" in text

@@ -140,6 +140,23 @@ def test_nobody_shielded_is_leafed_through_by_one_word(
     assert HOVED in found(Soek(navn="Åsen", foedselsdato=BORN), ramme)
 
 
+@pytest.mark.parametrize("level", ["", "fortrolig", "strengtFortrolig"])
+def test_two_given_names_are_no_whole_name_of_who_is_shielded(world: World, level: str) -> None:
+    """Nor is a middle name beside one of the others. Who is not shielded is found by all of them."""
+    called = [rad(fornavn="SOLVEIG MARIE", mellomnavn="BERG", etternavn="ÅSEN"), past(fornavn="UNA", etternavn="LIE")]
+    protected = [rad(graderingsnivaa=level)] if level else None
+    document = person(HOVED, navn=called, adressebeskyttelse=protected)
+    loading.load([line(document)], by=OPERATOR, at=world.now, reject_path=Path("/dev/null"))
+    for part in ("Solveig Marie", "Marie Solveig", "Solvei Mari", "Solveig Berg", "Berg Åsen"):
+        assert (HOVED in found(Soek(navn=part))) == (not level), part
+        assert HOVED in found(Soek(navn=part, foedselsdato=BORN))
+    assert (HOVED in found(Soek(navn="Una Lie", historikk=True))) == (not level)
+    for whole in ("Solveig Åsen", "Marie Åsen", "Åsen Solvei", "Solveig Marie Berg Åsen"):
+        assert HOVED in found(Soek(navn=whole)), whole
+    for renamed in ("Solveig Lie", "Una Åsen"):
+        assert HOVED in found(Soek(navn=renamed, historikk=True)), renamed
+
+
 @pytest.mark.parametrize("kommune", ["4215", "0301"])
 def test_where_a_client_stays_is_not_told_by_who_finds_her(world: World, kommune: str) -> None:
     """Her home is graded, her stay is not: it decides neither who finds her nor by what."""

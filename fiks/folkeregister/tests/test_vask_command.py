@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from openpyxl import load_workbook
+from pytest_django import Settings
 
 from fiks.folkeregister.commands.vask import command
 from fiks.folkeregister.models import Vask
@@ -75,6 +76,14 @@ def test_what_cannot_be_done_is_said_and_leaves_no_file(
     assert result.exit_code != 0
     assert told in result.output
     assert list(fil.parent.iterdir()) == [fil]
+
+
+def test_the_limit_an_hour_is_the_same_here(world: World, fil: Path, tmp_path: Path, settings: Settings) -> None:
+    settings.WASHES_AN_HOUR = 1
+    assert _run(world, fil, "--ut", tmp_path / "v.xlsx").exit_code == 0
+    result = _run(world, fil, "--ut", tmp_path / "v2.xlsx")
+    assert (result.exit_code, "Du har vasket 1 liste den siste timen." in result.output) == (1, True)
+    assert not (tmp_path / "v2.xlsx").exists()
 
 
 def test_a_broken_file_is_refused_in_words(world: World, tmp_path: Path) -> None:

@@ -1,9 +1,13 @@
 """The page where one sees how a list is understood, and orders it washed."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import Workbook
+from pytest_django import Settings
 
 from fiks.felles.kontekst import acting
 from fiks.folkeregister.models import Registerrolle
@@ -81,6 +85,25 @@ def test_the_order_is_logged_and_leads_to_the_wash(client: Client, world: World)
     assert client.get(found).headers["Location"] == found.replace("kolonner/", "")
     assert client.post(found, CHOSEN | {"handling": "vask"}).status_code == 302
     assert len(rows(world, "folkeregister.vask_bestilt")) == 1
+
+
+def test_there_is_a_limit_an_hour_and_the_page_says_when_to_try_again(
+    client: Client, world: World, settings: Settings
+) -> None:
+    settings.WASHES_AN_HOUR = 2
+    someone = washer(world)
+    for minutes in (59, 30):
+        someone.at = timezone.now() - timedelta(minutes=minutes)
+        someone.order(xlsx(row(*SOLVEIG)))
+    found = address(world)
+    page = text(at_work(client, world).post(found, CHOSEN | {"handling": "vask"}))
+    [first, _second] = rows(world, "folkeregister.vask_bestilt")
+    again = timezone.localtime(first.at + timedelta(minutes=61))
+    assert f"Du har vasket 2 lister den siste timen. Du kan vaske igjen fra kl. {again:%H.%M}." in page
+    assert 'value="FOEDSELSDATO" selected' in page
+    someone.at = timezone.now() + timedelta(minutes=2)
+    someone.order(xlsx(row(*SOLVEIG)))
+    assert len(rows(world, "folkeregister.vask_bestilt")) == 3
 
 
 def test_another_sheet_can_be_chosen(client: Client, world: World) -> None:

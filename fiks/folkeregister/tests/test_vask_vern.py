@@ -162,6 +162,39 @@ def test_an_address_outside_the_geography_is_not_weighed_so_a_guess_is_not_confi
     assert added[0] == added[1] == added[2]
 
 
+def test_a_number_from_outside_the_geography_confirms_no_address_in_a_role_that_looks_up(world: World) -> None:
+    away = person(NUMBERS[0], bostedsadresse=[rad(**veg("Birkeveien", kommune="4216"))])
+    loading.load([line(away)], by=OPERATOR, at=world.now, reject_path=Path(mkdtemp()) / "avvist")
+    guesses = [row(NUMBERS[0]), row(NUMBERS[0], address="Birkeveien 14 B", postal="4790")]
+    added = washed(world, _narrowed(world, world.fullrolle, kommuner=["4215"]), guesses)
+    assert Bruksomraade.OPPSLAG in world.fullrolle.bruksomraader
+    assert added[0][0] == "Sikker"
+    assert added[0] == added[1]
+    confirmed = washed(world, _narrowed(world, world.fullrolle, kommuner=["4216"]), guesses)
+    assert "Samme adresse" in str(confirmed[1][1])
+
+
+@pytest.mark.parametrize("level", ["", "strengtFortrolig"])
+def test_two_given_names_in_a_row_find_nobody_who_is_shielded(world: World, level: str) -> None:
+    called = [rad(fornavn="SOLRUN MERETA", etternavn="ÅSKOLLEN")]
+    protected = [rad(graderingsnivaa=level)] if level else None
+    shielded = person(NUMBERS[0], navn=called, adressebeskyttelse=protected)
+    loading.load([line(shielded)], by=OPERATOR, at=world.now, reject_path=Path(mkdtemp()) / "avvist")
+    given, spelled, slip, whole = washed(
+        world,
+        world.fullrolle,
+        [
+            row(None, "Solrun", "Mereta"),
+            row(None, "Solrunn", "Meretta"),
+            row(None, "Solrun", "Mereta", date(1958, 12, 5)),
+            row(None, "Solrun", "Åskollen"),
+        ],
+    )
+    assert [NUMBERS[0] in one for one in (given, slip)] == [not level, not level]
+    assert NUMBERS[0] not in spelled
+    assert NUMBERS[0] in whole
+
+
 def test_namesakes_elsewhere_do_not_hide_who_lives_where_the_role_reaches(world: World) -> None:
     elsewhere = [veg("Birkeveien", kommune="4216")] * 70
     people = [

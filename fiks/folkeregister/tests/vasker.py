@@ -17,7 +17,7 @@ from fiks.folkeregister.actions.vask import Vaskevalg, bestill_vask, content_of,
 from fiks.folkeregister.actions.vasking import wash
 from fiks.folkeregister.models import Filformat, Registerrolle, Vask
 from fiks.folkeregister.queries import vask as queries
-from fiks.folkeregister.queries.innbyggerlister import drawer_of
+from fiks.folkeregister.queries.listearbeid import who_ordered
 from fiks.folkeregister.tests.lists import sheets
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class Washer:
         with acting(self.by):
             waiting = queries.underway(vask.virksomhet_id, vask.pk)
         assert waiting is not None
-        wash(waiting, by=drawer_of(waiting), clock=lambda: self.at, maal=Lagermaal())
+        wash(waiting, by=who_ordered(waiting), clock=lambda: self.at, maal=Lagermaal())
         return self.again(vask)
 
     def again(self, vask: Vask) -> Vask:

@@ -5,13 +5,14 @@ of those without a place who lived there last, who never had a home here, and ev
 names and homes count for roles with history, the dead and those who have left the country for roles that see that.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from psycopg import Cursor
 
+from fiks.folkeregister.soek import skjerming
 from fiks.folkeregister.soek.spoerring import ORD
 
 _Cursor = Cursor[tuple[object, ...]]
@@ -152,7 +153,8 @@ def by_name(cursor: _Cursor, asked: Sequence[Spoersmaal], grenser: Grenser) -> d
         "dager": [" ".join(day.isoformat() for day in one.datoer) for one in asked],
         "aar": [f"*{one.aar}" if one.aar else "" for one in asked],
     }
-    return _read(cursor, _BY_NAME, given, grenser)
+    meant = {one.nr: [[word] for word in one.ord] for one in asked}
+    return _by_whole_name(_read(cursor, _BY_NAME, given, grenser), meant)
 
 
 def by_like_name(
@@ -168,7 +170,21 @@ def by_like_name(
         "til": [" ".join(words) for words in last],
         "aar": [f"*{year}" if year else "" for year in years],
     }
-    return _read(cursor, _BY_LIKE_NAME, given, grenser)
+    meant = dict(zip(numbers, zip(first, last, strict=True), strict=True))
+    return _by_whole_name(_read(cursor, _BY_LIKE_NAME, given, grenser), meant)
+
+
+def _by_whole_name(
+    found: dict[int, list[Kandidat]], meant: Mapping[int, Sequence[Collection[str]]]
+) -> dict[int, list[Kandidat]]:
+    """Without those who are shielded and of whom no given name and surname is asked for."""
+    kept = {
+        nr: [
+            one for one in persons if not one.skjoldet or skjerming.is_whole_name(meant[nr], one.fornavn, one.etternavn)
+        ]
+        for nr, persons in found.items()
+    }
+    return {nr: persons for nr, persons in kept.items() if persons}
 
 
 def former_homes(cursor: _Cursor, numbers: Iterable[str]) -> dict[str, list[tuple[str, str]]]:

@@ -65,7 +65,7 @@ class _Arbeid:
             if rad.nummer not in known:
                 continue
             person, ended = known[rad.nummer]
-            near = self.vasker.everywhere or self.vasker.grenser.is_inside(person)
+            near = self.vasker.grenser.is_inside(person)
             vekt = poeng.weigh(rad, person, self.vasker.sammenligning, near=near)
             self.done[nr] = dom.by_number(person, vekt, ended=ended)
 

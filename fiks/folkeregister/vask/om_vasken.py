@@ -7,9 +7,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from fiks.felles.koder.hjemler import tjenesteomraader
-from fiks.felles.koder.kalender import format_tidspunkt
 from fiks.folkeregister.lister.listefil import BEGRENSNING, Linje
+from fiks.folkeregister.lister.om_listen import ordered
 from fiks.folkeregister.lister.utvalgstekst import joined, kommunenavn
 from fiks.folkeregister.models import Vask
 from fiks.folkeregister.vask.dom import Utfall
@@ -37,7 +36,6 @@ class Om:
 
 def lines(om: Om) -> Iterator[Linje]:
     """The sheet's lines."""
-    vask, rolle = om.vask, om.vask.rolle
     yield _("Vasket"), _("%(antall)s rader fra arket «%(ark)s»") % {"antall": sum(om.utfall.values()), "ark": om.ark}
     for utfall in Utfall:
         yield str(utfall.label), str(om.utfall.get(utfall.value, 0))
@@ -46,16 +44,7 @@ def lines(om: Om) -> Iterator[Linje]:
         yield (_("Kolonner") if not place else "", f"{navn}: «{overskrift}»")
     yield _("Søkt i"), _where(om.kommuner)
     yield _("Slik leser du svaret"), _HOW
-    yield _("Virksomhet"), rolle.virksomhet.navn
-    yield _("Rolle"), rolle.navn
-    yield _("Tjenesteområde"), tjenesteomraader()[rolle.tjenesteomraade].navn
-    yield _("Hjemmel"), rolle.hjemmel
-    yield _("Formål"), vask.formaal
-    yield _("Sak"), vask.sak
-    if vask.aarsak:
-        yield _("Begrunnelse"), vask.aarsak
-    yield _("Laget av"), vask.bestilt_av_navn
-    yield _("Laget"), format_tidspunkt(om.at)
+    yield from ordered(om.vask, made_at=om.at)
     yield _("Hvem som kan mangle"), BEGRENSNING
 
 

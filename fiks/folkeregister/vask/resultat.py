@@ -23,8 +23,6 @@ from fiks.folkeregister.vask.kandidatsoek import Grenser, Kandidat
 from fiks.folkeregister.vask.rader import Rad
 from fiks.folkeregister.vask.tabell import Celle
 
-_MATRIKKEL = frozenset("0123456789/")
-
 
 @dataclass(frozen=True, slots=True)
 class Visning:
@@ -73,8 +71,7 @@ def _where(person: Kandidat, visning: Visning, near: bool) -> str:
 def _address(person: Kandidat, visning: Visning, near: bool) -> str | None:
     if person.skjoldet or not person.adresse or not near:
         return None
-    form = "matrikkeladresse" if set(person.adresse) <= _MATRIKKEL else "vegadresse"
-    return person.adresse if visning.innsyn.opens("bostedsadresse", form) else None
+    return person.adresse if visning.innsyn.opens_home(person.adresse) else None
 
 
 def _postal(column: str) -> Callable[[Kandidat, Visning, bool], Value]:

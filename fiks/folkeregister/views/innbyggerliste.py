@@ -1,7 +1,5 @@
 """One list: how far it has come, what it became, and its file."""
 
-from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -12,29 +10,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from fiks.felles.design.fil import send_file
 from fiks.felles.kontekst import FiksRequest
-from fiks.felles.tilgang.access import check
 from fiks.felles.tilgang.door import requires, requires_login
-from fiks.felles.tilgang.privilegier import privilegium
 from fiks.folkeregister.access import BRUK
-from fiks.folkeregister.actions.innbyggerlister import NotReady, NotUnderway, cancel_liste, last_ned_liste
+from fiks.folkeregister.actions.innbyggerlister import cancel_liste, last_ned_liste
+from fiks.folkeregister.actions.listearbeid import NotUnderway
 from fiks.folkeregister.lister.listefil import BEGRENSNING
 from fiks.folkeregister.queries import innbyggerlister as queries
 from fiks.folkeregister.views.innbyggerlister import list_rolle
+from fiks.folkeregister.views.listearbeid import Steg, let_in, progress, quarter, send
 
 if TYPE_CHECKING:
     from fiks.folkeregister.models.innbyggerliste import Innbyggerliste
-
-_QUARTER = 25
-
-
-@dataclass(frozen=True, slots=True)
-class Steg:
-    """One step of the draw. `tilstand`: FERDIG, PAAGAAR or VENTER."""
-
-    navn: str
-    tilstand: str
 
 
 def find_liste(request: FiksRequest, liste_id: UUID) -> "Innbyggerliste":
@@ -49,13 +36,10 @@ def find_liste(request: FiksRequest, liste_id: UUID) -> "Innbyggerliste":
 @require_GET
 @requires_login
 def innbyggerliste(request: FiksRequest, liste_id: UUID) -> HttpResponse:
-    """The same address from order to deletion. Who has its role but has not chosen it is offered to: notices lead here,
-    whatever one is at work with. Else the door is that of the role, as on every page of the register.
-    """
+    """The same address from order to deletion."""
     at = timezone.now()
-    if other := _in_another_role(request, liste_id, at=at):
+    if other := let_in(request, queries.rolle_of(request.actor, liste_id, at=at), at=at):
         return other
-    check(privilegium(BRUK), request.actor, at=at)
     liste = find_liste(request, liste_id)
     context = {
         "liste": liste,
@@ -64,7 +48,7 @@ def innbyggerliste(request: FiksRequest, liste_id: UUID) -> HttpResponse:
         "begrensning": BEGRENSNING,
         "nedlastinger": queries.nedlastinger_for(request.actor, liste)[:20],
         "steg": _steps(liste),
-        "sagt": _quarter(liste),
+        "sagt": quarter(liste),
     }
     return render(request, "folkeregister/innbyggerliste.html", context)
 
@@ -74,12 +58,8 @@ def innbyggerliste(request: FiksRequest, liste_id: UUID) -> HttpResponse:
 def innbyggerliste_framdrift(request: FiksRequest, liste_id: UUID) -> HttpResponse:
     """How far it has come, for the page to put in every second; when it has ended, the page is asked to load anew."""
     liste = find_liste(request, liste_id)
-    if not liste.is_underway:
-        return HttpResponse(headers={"HX-Refresh": "true"})
-    said = request.GET.get("sagt", "")
-    reached, before = _quarter(liste), int(said) if said.isdecimal() else 0
-    context = {"liste": liste, "steg": _steps(liste), "sagt": reached, "si": reached if reached > before else 0}
-    return render(request, "folkeregister/deler/liste_framdrift.html", context)
+    context = {"liste": liste, "steg": _steps(liste)}
+    return progress(request, liste, "folkeregister/deler/liste_framdrift.html", context)
 
 
 @require_POST
@@ -99,19 +79,10 @@ def innbyggerliste_avbryt(request: FiksRequest, liste_id: UUID) -> HttpResponse:
 def innbyggerliste_last_ned(request: FiksRequest, liste_id: UUID) -> HttpResponse:
     """Send the file. It is logged before the first byte, and never kept by browsers or proxies on the way."""
     liste = find_liste(request, liste_id)
-    try:
-        fil = last_ned_liste(liste=liste, by=request.actor, at=timezone.now())
-    except NotReady:
-        messages.info(request, _("Filen finnes ikke lenger."))
-        return redirect("folkeregister:innbyggerliste", liste_id)
-    return send_file(fil.innhold, name=fil.filnavn, media_type=fil.medietype, size=fil.size)
-
-
-def _in_another_role(request: FiksRequest, liste_id: UUID, *, at: datetime) -> HttpResponse | None:
-    rolle = queries.rolle_of(request.actor, liste_id, at=at)
-    if rolle is None or rolle.ressurs_id == request.actor.ressurs_id:
-        return None
-    return render(request, "folkeregister/innbyggerliste_annen_rolle.html", {"rolle": rolle}, status=403)
+    at = timezone.now()
+    return send(
+        request, lambda: last_ned_liste(liste=liste, by=request.actor, at=at), "folkeregister:innbyggerliste", liste
+    )
 
 
 def _heading(liste: "Innbyggerliste") -> str:
@@ -121,11 +92,6 @@ def _heading(liste: "Innbyggerliste") -> str:
         return _("Listen er klar")
     ended = {"FEILET": _("Listen stoppet"), "AVBRUTT": _("Listen er avbrutt")}
     return ended.get(liste.status, _("Listen er slettet"))
-
-
-def _quarter(liste: "Innbyggerliste") -> int:
-    """The last quarter that is passed. Each is said aloud once; every figure would be noise."""
-    return liste.percent // _QUARTER * _QUARTER
 
 
 def _steps(liste: "Innbyggerliste") -> list[Steg]:

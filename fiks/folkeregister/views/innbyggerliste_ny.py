@@ -27,6 +27,7 @@ from fiks.folkeregister.lister.listefil import BEGRENSNING
 from fiks.folkeregister.lister.utvalg import UtvalgError
 from fiks.folkeregister.lister.utvalgstekst import summary
 from fiks.folkeregister.queries import innbyggerlister as queries
+from fiks.folkeregister.queries.listearbeid import days_kept_for
 from fiks.folkeregister.views.innbyggerlister import list_rolle
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def _page(
         "form": form,
         "rolle": rolle,
         "lagret": lagret,
-        "dager": queries.days_kept_for(rolle, request.actor.formaal),
+        "dager": days_kept_for(rolle, request.actor.formaal),
         "begrensning": BEGRENSNING,
         **count,
     }

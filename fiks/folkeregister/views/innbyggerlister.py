@@ -15,6 +15,7 @@ from fiks.felles.tilgang.privilegier import ADMINISTRER
 from fiks.folkeregister.access import BRUK
 from fiks.folkeregister.actions.innbyggerlister import require_lists
 from fiks.folkeregister.queries import innbyggerlister as queries
+from fiks.folkeregister.queries.listearbeid import days_kept
 from fiks.folkeregister.queries.roller import chosen_rolle
 
 if TYPE_CHECKING:
@@ -50,6 +51,6 @@ def innbyggerlister(request: FiksRequest) -> HttpResponse:
         "page": page_by_key(lister, keys=("-bestilt_at", "-id"), after=request.GET.get("etter", "")),
         "lagrede": queries.lagrede_utvalg_for(actor),
         "may_set_days": may(ADMINISTRER, actor, at=timezone.now()),
-        "dager": queries.days_kept(rolle.virksomhet_id),
+        "dager": days_kept(rolle.virksomhet_id),
     }
     return render(request, "folkeregister/innbyggerlister.html", context)

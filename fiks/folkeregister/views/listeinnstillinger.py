@@ -12,7 +12,7 @@ from fiks.felles.tilgang.door import requires
 from fiks.felles.tilgang.privilegier import ADMINISTRER
 from fiks.folkeregister.actions.listeinnstilling import set_days_kept
 from fiks.folkeregister.forms.listevalg import DagerForm
-from fiks.folkeregister.queries.innbyggerlister import days_kept
+from fiks.folkeregister.queries.listearbeid import days_kept
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,6 +1,5 @@
 """One wash: how far it has come, what it became, and its file."""
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -11,23 +10,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from fiks.felles.design.fil import send_file
 from fiks.felles.kontekst import FiksRequest
-from fiks.felles.tilgang.access import check
 from fiks.felles.tilgang.door import requires, requires_login
-from fiks.felles.tilgang.privilegier import privilegium
 from fiks.folkeregister.access import BRUK
-from fiks.folkeregister.actions.vask import NotReady, NotUnderway, cancel_vask, last_ned_vask
+from fiks.folkeregister.actions.listearbeid import NotUnderway
+from fiks.folkeregister.actions.vask import cancel_vask, last_ned_vask
 from fiks.folkeregister.lister.listefil import BEGRENSNING
 from fiks.folkeregister.queries import vask as queries
 from fiks.folkeregister.vask.dom import Utfall
-from fiks.folkeregister.views.innbyggerliste import Steg
+from fiks.folkeregister.views.listearbeid import Steg, let_in, progress, quarter, send
 from fiks.folkeregister.views.vasker import vask_rolle
 
 if TYPE_CHECKING:
     from fiks.folkeregister.models.vask import Vask
-
-_QUARTER = 25
 
 
 def find_vask(request: FiksRequest, vask_id: UUID) -> "Vask":
@@ -42,11 +37,10 @@ def find_vask(request: FiksRequest, vask_id: UUID) -> "Vask":
 @require_GET
 @requires_login
 def vask(request: FiksRequest, vask_id: UUID) -> HttpResponse:
-    """The same address from order to deletion. Who has its role but has not chosen it is offered to, as with lists."""
+    """The same address from order to deletion."""
     at = timezone.now()
-    if other := _in_another_role(request, vask_id, at=at):
+    if other := let_in(request, queries.rolle_of(request.actor, vask_id, at=at), at=at):
         return other
-    check(privilegium(BRUK), request.actor, at=at)
     found = find_vask(request, vask_id)
     if found.is_draft:
         return redirect("folkeregister:vask_kolonner", vask_id)
@@ -58,7 +52,7 @@ def vask(request: FiksRequest, vask_id: UUID) -> HttpResponse:
         "nedlastinger": queries.nedlastinger_for(request.actor, found)[:20],
         "utfall": [(utfall.label, found.utfall.get(utfall.value, 0)) for utfall in Utfall],
         "steg": _steps(found),
-        "sagt": _quarter(found),
+        "sagt": quarter(found),
     }
     return render(request, "folkeregister/vask.html", context)
 
@@ -68,12 +62,8 @@ def vask(request: FiksRequest, vask_id: UUID) -> HttpResponse:
 def vask_framdrift(request: FiksRequest, vask_id: UUID) -> HttpResponse:
     """How far it has come, for the page to put in every second; when it has ended, the page is asked to load anew."""
     found = find_vask(request, vask_id)
-    if not found.is_underway:
-        return HttpResponse(headers={"HX-Refresh": "true"})
-    said = request.GET.get("sagt", "")
-    reached, before = _quarter(found), int(said) if said.isdecimal() else 0
-    context = {"vask": found, "steg": _steps(found), "sagt": reached, "si": reached if reached > before else 0}
-    return render(request, "folkeregister/deler/vask_framdrift.html", context)
+    context = {"vask": found, "steg": _steps(found)}
+    return progress(request, found, "folkeregister/deler/vask_framdrift.html", context)
 
 
 @require_POST
@@ -97,19 +87,8 @@ def vask_avbryt(request: FiksRequest, vask_id: UUID) -> HttpResponse:
 def vask_last_ned(request: FiksRequest, vask_id: UUID) -> HttpResponse:
     """Send the file. It is logged before the first byte, and never kept by browsers or proxies on the way."""
     found = find_vask(request, vask_id)
-    try:
-        fil = last_ned_vask(vask=found, by=request.actor, at=timezone.now())
-    except NotReady:
-        messages.info(request, _("Filen finnes ikke lenger."))
-        return redirect("folkeregister:vask", vask_id)
-    return send_file(fil.innhold, name=fil.filnavn, media_type=fil.medietype, size=fil.size)
-
-
-def _in_another_role(request: FiksRequest, vask_id: UUID, *, at: datetime) -> HttpResponse | None:
-    rolle = queries.rolle_of(request.actor, vask_id, at=at)
-    if rolle is None or rolle.ressurs_id == request.actor.ressurs_id:
-        return None
-    return render(request, "folkeregister/innbyggerliste_annen_rolle.html", {"rolle": rolle}, status=403)
+    at = timezone.now()
+    return send(request, lambda: last_ned_vask(vask=found, by=request.actor, at=at), "folkeregister:vask", found)
 
 
 def _heading(found: "Vask") -> str:
@@ -119,11 +98,6 @@ def _heading(found: "Vask") -> str:
         return _("Listen er vasket")
     ended = {"FEILET": _("Vasken stoppet"), "AVBRUTT": _("Vasken er avbrutt")}
     return ended.get(found.status, _("Den vaskede listen er slettet"))
-
-
-def _quarter(found: "Vask") -> int:
-    """The last quarter that is passed. Each is said aloud once; every figure would be noise."""
-    return found.percent // _QUARTER * _QUARTER
 
 
 def _steps(found: "Vask") -> list[Steg]:

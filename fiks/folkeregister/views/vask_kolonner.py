@@ -14,6 +14,7 @@ from fiks.felles.kontekst import FiksRequest
 from fiks.felles.tilgang.door import requires
 from fiks.folkeregister.access import BRUK
 from fiks.folkeregister.actions import vask as actions
+from fiks.folkeregister.actions.vaskegrense import TooManyWashes
 from fiks.folkeregister.forms.vask import KolonnerForm
 from fiks.folkeregister.vask import forhaandsblikk, tabell
 from fiks.folkeregister.vask.lesefeil import LeseFeil
@@ -61,6 +62,9 @@ def _ordered(request: FiksRequest, form: KolonnerForm, ark: int, vask: "Vask", c
         actions.bestill_vask(form.valg(ark), vask=vask, content=content, by=request.actor, at=timezone.now())
     except LeseFeil as error:
         form.fault(str(error))
+        return False
+    except TooManyWashes as error:
+        form.add_error(None, str(error))
         return False
     except actions.NotDraft:
         messages.info(request, _("Listen var bestilt fra før."))

@@ -15,7 +15,7 @@ from fiks.folkeregister.access import BRUK
 from fiks.folkeregister.actions.vask import last_opp_liste, require_vask
 from fiks.folkeregister.forms.vask import OpplastingForm
 from fiks.folkeregister.queries import vask as queries
-from fiks.folkeregister.queries.innbyggerlister import days_kept
+from fiks.folkeregister.queries.listearbeid import days_kept
 from fiks.folkeregister.queries.roller import chosen_rolle
 from fiks.folkeregister.vask.lesefeil import LeseFeil
 from fiks.folkeregister.vask.tabell import MOST_BYTES

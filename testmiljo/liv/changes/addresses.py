@@ -10,7 +10,7 @@ from testmiljo.befolkning.documents.rows import Json
 from testmiljo.befolkning.person import Home
 from testmiljo.befolkning.places import dwelling
 from testmiljo.liv.line import Bolig, stamp
-from testmiljo.liv.rows import ADDRESSES, Change, current, end, is_current, lives_in, put, renew, rows
+from testmiljo.liv.rows import ADDRESSES, CHANGES, Change, current, end, is_current, lives_in, put, renew, rows
 
 _PROTECTED = "fortrolig"
 
@@ -31,10 +31,12 @@ def _home(bolig: Bolig, since: str, grade: str) -> Home:
     return Home(date.fromisoformat(since), bolig.kommune, address, grade)
 
 
+@CHANGES.kind
 def flytting(change: Change, document: Document) -> None:
     renew(document, "bostedsadresse", bostedsadresse(change, document, "Flytting innenlands"))
 
 
+@CHANGES.kind
 def utflytting(change: Change, document: Document) -> None:
     land = change.akt.land
     renew(document, "status", change.row("Utflytting", {"status": "utflyttet"}))
@@ -44,6 +46,7 @@ def utflytting(change: Change, document: Document) -> None:
     renew(document, "utflytting", change.row("Utflytting", {} if current(document, "adressebeskyttelse") else left))
 
 
+@CHANGES.kind
 def innflytting(change: Change, document: Document) -> None:
     """Back from abroad."""
     renew(document, "status", change.row("Innflytting", {"status": "bosatt"}))
@@ -52,12 +55,14 @@ def innflytting(change: Change, document: Document) -> None:
     renew(document, "innflytting", change.row("Innflytting", {"fraflyttingsland": change.akt.land}))
 
 
+@CHANGES.kind
 def adresseoppdatering(change: Change, document: Document) -> None:
     """The Matrikkel writes the same address again, with another unit number: no move, so it is valid from the same time."""
     unit = change.akt.verdier.get("bruksenhetsnummer", "H0102")
     _refresh(document, change, "Adresseoppdatering", lambda where: where.update(bruksenhetsnummer=unit))
 
 
+@CHANGES.kind
 def kommuneregulering(change: Change, document: Document) -> None:
     """The municipality, or these districts of it, has got another number; nobody has moved."""
     if lives_in(document, change.akt):
@@ -89,6 +94,7 @@ def _renumber(where: Row, kommune: str) -> None:
         farm["kommunenummer"] = kommune
 
 
+@CHANGES.kind
 def postadresse(change: Change, document: Document) -> None:
     post: dict[str, Json] = {
         "adressegradering": "ugradert",
@@ -100,6 +106,7 @@ def postadresse(change: Change, document: Document) -> None:
     renew(document, "postadresse", change.row("Postadresse", post))
 
 
+@CHANGES.kind
 def adressebeskyttelse(change: Change, document: Document) -> None:
     """fortrolig grades every address, old ones too; strengt fortrolig leaves no address but an open one. When protection
     is lifted, a person without address gets one again (ukjentBosted, unless a dwelling is given)."""

@@ -4,7 +4,7 @@ from testmiljo.befolkning import Document, Row
 from testmiljo.befolkning.documents.rows import Json
 from testmiljo.liv.changes.addresses import protect, restore
 from testmiljo.liv.line import midnight
-from testmiljo.liv.rows import ADDRESSES, Change, add, annul, current, end, is_current, put, renew, rows, text
+from testmiljo.liv.rows import ADDRESSES, CHANGES, Change, add, annul, current, end, is_current, put, renew, rows, text
 
 _COUPLE = "ektefelleEllerPartner"
 WIDOWED = {
@@ -15,6 +15,7 @@ WIDOWED = {
 }
 
 
+@CHANGES.kind
 def foedsel(change: Change, document: Document) -> None:
     """The first event makes the child; the others are the parents'."""
     if change.role == 0:
@@ -70,6 +71,7 @@ def _parent_role(change: Change) -> str:
     return "mor" if change.me == change.akt.mor else "far"
 
 
+@CHANGES.kind
 def doedsfall(change: Change, document: Document) -> None:
     """Role 0 is the dead, role 1 the one who is widowed."""
     if change.role == 1:
@@ -83,6 +85,7 @@ def doedsfall(change: Change, document: Document) -> None:
         end(document, element, change)
 
 
+@CHANGES.kind
 def reaktivering(change: Change, document: Document) -> None:
     """The death was not true: annulled, so that nothing of it is left."""
     if change.role == 1:
@@ -96,6 +99,7 @@ def reaktivering(change: Change, document: Document) -> None:
     restore(document)
 
 
+@CHANGES.kind
 def vigsel(change: Change, document: Document) -> None:
     (other,) = change.others
     fields = _civil(change, "gift", other) | {"myndighet": "ANSATT_I_KOMMUNE"}
@@ -105,10 +109,12 @@ def vigsel(change: Change, document: Document) -> None:
     add(document, "familierelasjon", change.row("Vigsel", _relation(other, _COUPLE, _COUPLE)))
 
 
+@CHANGES.kind
 def separasjon(change: Change, document: Document) -> None:
     _leave(change, document, "separert", "Separasjon")
 
 
+@CHANGES.kind
 def skilsmisse(change: Change, document: Document) -> None:
     _leave(change, document, "skilt", "Skilsmisse")
     _end_couple(change, document, change.others[0])
@@ -137,6 +143,7 @@ def _couple_rows(document: Document, spouse: str) -> list[Row]:
     ]
 
 
+@CHANGES.kind
 def vergemaal(change: Change, document: Document) -> None:
     """The new form of 2023: the scope is a list of tasks. Without guardian the guardianship is over."""
     if not change.akt.med:

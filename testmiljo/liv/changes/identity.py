@@ -7,9 +7,10 @@ from testmiljo.befolkning.documents.rows import Json
 from testmiljo.liv.changes.addresses import bostedsadresse
 from testmiljo.liv.changes.civil import number_fields
 from testmiljo.liv.line import midnight
-from testmiljo.liv.rows import Change, annul, correct, current, number_of, put, renew, rows, status_of
+from testmiljo.liv.rows import CHANGES, Change, annul, correct, current, number_of, put, renew, rows, status_of
 
 
+@CHANGES.kind
 def ny_person(change: Change, document: Document) -> None:
     """Somebody who has moved to Norway, or got a d-number."""
     akt = change.akt
@@ -34,6 +35,7 @@ def ny_person(change: Change, document: Document) -> None:
         put(document, "bostedsadresse", [bostedsadresse(change, document, reason)])
 
 
+@CHANGES.kind
 def nytt_nummer(change: Change, document: Document) -> None:
     """The old number becomes history. A holder of a d-number who gets a fødselsnummer has moved to Norway."""
     settles = status_of(document) != "bosatt"
@@ -54,6 +56,7 @@ def _citizenship(document: Document) -> Json:
     return row.get("statsborgerskap", "XUK") if row else "XUK"
 
 
+@CHANGES.kind
 def sammenslaaing(change: Change, document: Document) -> None:
     """Role 0 lives on with the other's number as a historical one; role 1 ends."""
     if change.role == 1:
@@ -65,6 +68,7 @@ def sammenslaaing(change: Change, document: Document) -> None:
     put(document, "identifikasjonsnummer", [*rows(document, "identifikasjonsnummer"), ended])
 
 
+@CHANGES.kind
 def splitting(change: Change, document: Document) -> None:
     """The two were not the same after all; what the merge did is annulled."""
     if change.role == 0:
@@ -77,6 +81,7 @@ def splitting(change: Change, document: Document) -> None:
         row.pop("opphoerstidspunkt", None)
 
 
+@CHANGES.kind
 def opphoer(change: Change, document: Document) -> None:
     """The person should never have been registered: only number, status and an unstated civil status are left."""
     number = number_of(document)
@@ -93,6 +98,7 @@ def _end_number(change: Change, document: Document, reason: str) -> None:
         row.update({"status": "opphoert", "erGjeldende": False, "opphoerstidspunkt": midnight(change.akt.dato)})
 
 
+@CHANGES.kind
 def navneendring(change: Change, document: Document) -> None:
     navn = change.akt.navn
     assert navn is not None
@@ -102,19 +108,23 @@ def navneendring(change: Change, document: Document) -> None:
     renew(document, "navn", change.row("Endring av navn", fields))
 
 
+@CHANGES.kind
 def statsborgerskap(change: Change, document: Document) -> None:
     fields: dict[str, Json] = {"statsborgerskap": change.akt.land, "ervervsdato": change.akt.dato}
     renew(document, "statsborgerskap", change.row("Statsborgerskap", fields))
 
 
+@CHANGES.kind
 def retting(change: Change, document: Document) -> None:
     correct(document, change.akt.element, change, cast("dict[str, Json]", change.akt.verdier) | {"aarsak": "Patch"})
 
 
+@CHANGES.kind
 def annullering(change: Change, document: Document) -> None:
     annul(document, change.akt.element)
 
 
+@CHANGES.kind
 def maskinell_retting(change: Change, document: Document) -> None:
     """A machine goes through many persons: the identity is checked."""
     fields: dict[str, Json] = {"identitetsgrunnlagstatus": "kontrollert"}
@@ -122,5 +132,6 @@ def maskinell_retting(change: Change, document: Document) -> None:
         put(document, "identitetsgrunnlag", [change.row("Patch", fields, kilde="FREG automatisk")])
 
 
+@CHANGES.kind
 def hendelse(_change: Change, _document: Document) -> None:
     """An event of any type, after which the document is as before."""

@@ -4,13 +4,14 @@ from msgspec.structs import replace
 
 from testmiljo.liv.line import Akt, Bolig, Line
 from testmiljo.liv.orders.identity import ny_person, nytt_nummer
-from testmiljo.liv.orders.world import Refused, World, grade_of, with_address
+from testmiljo.liv.orders.world import ORDERS, Refused, World, grade_of, with_address
 from testmiljo.liv.rows import current, kommune_of, number_of, status_of
 
 GRADES = ("fortrolig", "strengtFortrolig", "ugradert")
 _ABROAD = "SWE"
 
 
+@ORDERS.kind
 def flytting(world: World, akt: Akt) -> list[Line]:
     """To a dwelling in `kommune`, or within the municipality."""
     document = world.with_status(akt.nummer, "bosatt")
@@ -21,11 +22,13 @@ def flytting(world: World, akt: Akt) -> list[Line]:
     return world.write(akt, (akt.nummer, "endringIBostedsadresse"))
 
 
+@ORDERS.kind
 def utflytting(world: World, akt: Akt) -> list[Line]:
     number = number_of(world.with_status(akt.nummer, "bosatt"))
     return world.write(replace(akt, nummer=number, land=akt.land or _ABROAD), (number, "personErUtflyttet"))
 
 
+@ORDERS.kind
 def innflytting(world: World, akt: Akt) -> list[Line]:
     """Somebody who has lived here comes back; a holder of a d-number gets a new number; without `nummer` a new person."""
     if not akt.nummer:
@@ -38,11 +41,13 @@ def innflytting(world: World, akt: Akt) -> list[Line]:
     return world.write(akt, (akt.nummer, "personErBosatt"))
 
 
+@ORDERS.kind
 def adresseoppdatering(world: World, akt: Akt) -> list[Line]:
     number = number_of(with_address(world, akt.nummer))
     return world.write(replace(akt, nummer=number), (number, "endringIBostedsadresseUtenFlytting"))
 
 
+@ORDERS.kind
 def postadresse(world: World, akt: Akt) -> list[Line]:
     document = world.with_status(akt.nummer, "bosatt")
     if grade_of(document):
@@ -51,6 +56,7 @@ def postadresse(world: World, akt: Akt) -> list[Line]:
     return world.write(replace(akt, nummer=number), (number, "endringIKontaktinformasjon"))
 
 
+@ORDERS.kind
 def adressebeskyttelse(world: World, akt: Akt) -> list[Line]:
     """`grad` ugradert lifts the protection."""
     document = world.with_status(akt.nummer, "bosatt")

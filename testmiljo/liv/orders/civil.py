@@ -5,13 +5,14 @@ from msgspec.structs import replace
 from testmiljo.befolkning import Document, Row
 from testmiljo.liv.changes.civil import WIDOWED
 from testmiljo.liv.line import Akt, Line
-from testmiljo.liv.orders.world import Refused, World, grade_of, spouse_of
+from testmiljo.liv.orders.world import ORDERS, Refused, World, grade_of, spouse_of
 from testmiljo.liv.rows import current, kommune_of, number_of, status_of, text
 
 _GONE = {"doed", "opphoert"}
 _METADATA = {"ajourholdstidspunkt", "erGjeldende", "kilde", "aarsak", "gyldighetstidspunkt", "opphoerstidspunkt"}
 
 
+@ORDERS.kind
 def foedsel(world: World, akt: Akt) -> list[Line]:
     """`mor` or `nummer` is the mother; the father is her spouse when none is given. The child lives with the mother."""
     mother = world.with_status(akt.mor or akt.nummer, "bosatt")
@@ -42,6 +43,7 @@ def _fields(row: Row) -> Row:
     return {name: value for name, value in row.items() if name not in _METADATA}
 
 
+@ORDERS.kind
 def doedsfall(world: World, akt: Akt) -> list[Line]:
     """The one who is married to the dead is widowed in the same act."""
     document = world.person(akt.nummer)
@@ -61,6 +63,7 @@ def _check_date_of_death(document: Document, akt: Akt) -> None:
         raise Refused("Dødsdatoen er før fødselsdatoen.")
 
 
+@ORDERS.kind
 def reaktivering(world: World, akt: Akt) -> list[Line]:
     """The death is annulled."""
     document = world.with_status(akt.nummer, "doed")
@@ -79,6 +82,7 @@ def _widow(world: World, dead: Document, number: str) -> str:
     return number_of(document) if document and widowed else ""
 
 
+@ORDERS.kind
 def doedsdato_rettet(world: World, akt: Akt) -> list[Line]:
     """A date of death is corrected by annulling the death and registering it again."""
     _check_date_of_death(world.person(akt.nummer), akt)
@@ -86,6 +90,7 @@ def doedsdato_rettet(world: World, akt: Akt) -> list[Line]:
     return [*reactivated, *doedsfall(world, replace(akt, slag="doedsfall"))]
 
 
+@ORDERS.kind
 def vigsel(world: World, akt: Akt) -> list[Line]:
     both = [world.with_status(number, "bosatt") for number in (akt.nummer, akt.med)]
     first, second = (number_of(document) for document in both)
@@ -98,12 +103,14 @@ def vigsel(world: World, akt: Akt) -> list[Line]:
     return world.write(akt, (first, "endringISivilstand"), (second, "endringISivilstand"))
 
 
+@ORDERS.kind
 def separasjon(world: World, akt: Akt) -> list[Line]:
     if text(current(world.person(akt.nummer), "sivilstand"), "sivilstand") == "separert":
         raise Refused("Personen er separert fra før.")
     return skilsmisse(world, akt)
 
 
+@ORDERS.kind
 def skilsmisse(world: World, akt: Akt) -> list[Line]:
     document = world.person(akt.nummer)
     other = world.register.document(spouse_of(document)) if spouse_of(document) else None
@@ -114,6 +121,7 @@ def skilsmisse(world: World, akt: Akt) -> list[Line]:
     return world.write(akt, (first, "endringISivilstand"), (second, "endringISivilstand"))
 
 
+@ORDERS.kind
 def vergemaal(world: World, akt: Akt) -> list[Line]:
     """Without `med` the guardianship ends."""
     number = number_of(world.with_status(akt.nummer, "bosatt", "utflyttet"))

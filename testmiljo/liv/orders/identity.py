@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from testmiljo.befolkning import Document
 from testmiljo.liv.line import Akt, Line
-from testmiljo.liv.orders.world import Refused, World
+from testmiljo.liv.orders.world import ORDERS, Refused, World
 from testmiljo.liv.rows import current, number_of, rows, status_of, text
 
 _ABROAD = "SWE"
@@ -27,6 +27,7 @@ def ny_person(world: World, akt: Akt) -> list[Line]:
     return _new_person(world, replace(akt, bolig=world.dwelling(akt)), "personErBosatt", d_number=False)
 
 
+@ORDERS.kind
 def dnummer(world: World, akt: Akt) -> list[Line]:
     return _new_person(world, replace(akt, bolig=None), "personErOpprettet", d_number=True)
 
@@ -49,6 +50,7 @@ def _new_person(world: World, akt: Akt, hendelsetype: str, *, d_number: bool) ->
     return world.write(akt, (akt.nytt, hendelsetype))
 
 
+@ORDERS.kind
 def nytt_nummer(world: World, akt: Akt) -> list[Line]:
     """The event of the change comes on the old number, and personErBosatt on the new one. A holder of a d-number moves to
     Norway by it."""
@@ -63,6 +65,7 @@ def nytt_nummer(world: World, akt: Akt) -> list[Line]:
     return world.write(akt, (old, "endringIIdentifikasjonsnummer"), (nytt, "personErBosatt"))
 
 
+@ORDERS.kind
 def sammenslaaing(world: World, akt: Akt) -> list[Line]:
     """`nummer` lives on; `med` ends."""
     survivor, duplicate = number_of(world.person(akt.nummer)), number_of(world.person(akt.med))
@@ -76,6 +79,7 @@ def sammenslaaing(world: World, akt: Akt) -> list[Line]:
     )
 
 
+@ORDERS.kind
 def splitting(world: World, akt: Akt) -> list[Line]:
     """`med` is a number that was merged into `nummer` in this life."""
     survivor = number_of(world.person(akt.nummer))
@@ -85,6 +89,7 @@ def splitting(world: World, akt: Akt) -> list[Line]:
     return world.write(akt, (survivor, "personErEndretVedSplitting"), (akt.med, "personErGjenopprettetVedSplitting"))
 
 
+@ORDERS.kind
 def opphoer(world: World, akt: Akt) -> list[Line]:
     document = world.person(akt.nummer)
     if status_of(document) == "opphoert":
@@ -92,6 +97,7 @@ def opphoer(world: World, akt: Akt) -> list[Line]:
     return world.write(replace(akt, nummer=number_of(document)), (number_of(document), "personErOpphoert"))
 
 
+@ORDERS.kind
 def navneendring(world: World, akt: Akt) -> list[Line]:
     document = world.with_status(akt.nummer, "bosatt", "utflyttet", "midlertidig")
     name = current(document, "navn")
@@ -101,12 +107,14 @@ def navneendring(world: World, akt: Akt) -> list[Line]:
     return world.write(replace(akt, nummer=number_of(document), navn=navn), (number_of(document), "endringINavn"))
 
 
+@ORDERS.kind
 def statsborgerskap(world: World, akt: Akt) -> list[Line]:
     number = number_of(world.with_status(akt.nummer, "bosatt"))
     akt = replace(akt, nummer=number, land=akt.land or "NOR")
     return world.write(akt, (number, "endringIStatsborgerskap"))
 
 
+@ORDERS.kind
 def retting(world: World, akt: Akt) -> list[Line]:
     """Other `verdier` in the current row of `element`; the wrong ones leave no trace."""
     document = world.person(akt.nummer)
@@ -116,6 +124,7 @@ def retting(world: World, akt: Akt) -> list[Line]:
     return world.write(replace(akt, nummer=number_of(document)), (number_of(document), "personErOppdatert"))
 
 
+@ORDERS.kind
 def annullering(world: World, akt: Akt) -> list[Line]:
     """The newest row of `element` was never true, and the one before it is current again."""
     document = world.person(akt.nummer)
@@ -132,6 +141,7 @@ def _check_element(document: Document, element: str, known: dict[str, set[str]] 
         raise Refused("Personen har ikke opplysningen.")
 
 
+@ORDERS.kind
 def hendelse(world: World, akt: Akt) -> list[Line]:
     """An event of any type, also one that is not published, about any number, also nobody's. Nothing else changes."""
     if not akt.hendelsetype or len(akt.nummer) != 11 or not akt.nummer.isdigit():

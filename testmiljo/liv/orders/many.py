@@ -4,9 +4,10 @@ from msgspec.structs import replace
 
 from testmiljo.liv.events import BURST_TYPE, MERGER_TYPE
 from testmiljo.liv.line import Akt, Line
-from testmiljo.liv.orders.world import Refused, World
+from testmiljo.liv.orders.world import ORDERS, Refused, World
 
 
+@ORDERS.kind
 def kommuneregulering(world: World, akt: Akt) -> list[Line]:
     """Everybody who lives in `gamle`, or in the districts `kretser` of it, gets `kommune` as municipality number, without
     moving."""
@@ -20,6 +21,7 @@ def kommuneregulering(world: World, akt: Akt) -> list[Line]:
     return [line]
 
 
+@ORDERS.kind
 def maskinell_retting(world: World, akt: Akt) -> list[Line]:
     """About `antall` persons, or a share (`andel`) of all; without either everybody. Who they are is drawn."""
     everybody = len(world.register.roll)

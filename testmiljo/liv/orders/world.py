@@ -1,11 +1,13 @@
 """What every order needs: the register as it is, the time, and a place to live."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from testmiljo.befolkning import Document
 from testmiljo.befolkning.hashing import mix
 from testmiljo.befolkning.tables import kommuner
+from testmiljo.liv.kinds import Kinds
 from testmiljo.liv.line import Akt, Bolig, Line, Navn
 from testmiljo.liv.numbers import NoNumber, free_number
 from testmiljo.liv.register import LivingRegister
@@ -94,3 +96,6 @@ def with_address(world: World, number: str) -> Document:
     if current(document, "bostedsadresse") is None:
         raise Refused("Personen har ingen bostedsadresse.")
     return document
+
+
+ORDERS: Kinds[Callable[[World, Akt], list[Line]]] = Kinds()
