@@ -8,6 +8,7 @@ from django.db import transaction
 from fiks.digiorden.models import Begrep, Begrepsslag, Behandlingsversjon, Opplysningsart, Versjonshandling
 from fiks.digiorden.protokoll import mangler
 from fiks.digiorden.protokoll.innhold import Ansvarlig, Innhold, les, skriv
+from fiks.digiorden.protokoll.rekkefoelge import in_order
 from fiks.digiorden.protokoll.sammenslaaing import erstatt, ord_i
 from fiks.digiorden.queries.begreper import Bruk, Ordet, Ordforraad, begreper_for, fingerprint, ordforraad, records_with
 from fiks.felles.kontekst import Actor
@@ -102,7 +103,7 @@ def bring_to_order(innhold: Innhold, *, by: Actor, at: datetime) -> Innhold:
     for slag in Begrepsslag:
         if slag is not Begrepsslag.DATABEHANDLER:
             innhold = _ordered(innhold, slag, known, by=by, at=at)
-    return _kinds(_processors(innhold, known, by=by, at=at), known)
+    return in_order(_kinds(_processors(innhold, known, by=by, at=at), known))
 
 
 def _ordered(innhold: Innhold, slag: Begrepsslag, known: Ordforraad, *, by: Actor, at: datetime) -> Innhold:

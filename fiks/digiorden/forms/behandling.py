@@ -20,6 +20,7 @@ from fiks.digiorden.forms.behandlingsfelt import ANDRE, make_fields
 from fiks.digiorden.protokoll.felter import SEKSJONER, Felt, Rekke, Seksjon, Slag
 from fiks.digiorden.protokoll.innhold import KINDS, Innhold, les
 from fiks.digiorden.protokoll.mangler import Mangel
+from fiks.digiorden.protokoll.rekkefoelge import in_order
 from fiks.digiorden.protokoll.standardord import KILDE
 from fiks.digiorden.protokoll.visning import slag_of, value
 from fiks.digiorden.queries.begreper import Ordforraad
@@ -126,7 +127,7 @@ class BehandlingForm(forms.Form):
         hjelp = self._hjelp.get(felt.navn) or str(felt.hjelp)
         given = self._data.getlist(name)
         made = make_fields(felt, name, ordforraad=self.ordforraad, personer=self._personer, given=given, hjelp=hjelp)
-        self.fields.update(made)
+        self.fields |= made
 
     def clean_navn(self) -> str:
         """The one field that a draft cannot do without."""
@@ -148,7 +149,7 @@ class BehandlingForm(forms.Form):
                     _put(data, del_.navn, self._read(del_, del_.navn))
         if data.get("overfoeres") is not True:
             data["overfoeringer"] = []
-        return les(data)
+        return in_order(les(data))
 
     def _rows(self, rekke: Rekke) -> list[dict[str, Any]]:
         found = []
@@ -193,15 +194,16 @@ class BehandlingForm(forms.Form):
             if isinstance(del_, Felt):
                 if self._asks(del_):
                     part = Del(vist=self._shown(del_, del_.navn))
-                    (shown if del_.kort or not has_short else folded).append(part)
+                    (shown if del_.kort else folded).append(part)
             elif not self.kort or del_.kort:
                 part = Del(rekke=del_, rader=self._shown_rows(del_))
                 if del_.navn in _OPENED_BY:
                     shown[-1] = replace(shown[-1], inni=part)
                 else:
-                    shown.append(part)
+                    (shown if has_short else folded).append(part)
         behind = [part.vist for part in folded if part.vist]
-        return Vistseksjon(seksjon, shown, folded, _in_use(behind), self._faults(seksjon))
+        in_use = _in_use(behind) or any(part.rader for part in folded)
+        return Vistseksjon(seksjon, shown, folded, in_use, self._faults(seksjon))
 
     def _shown_rows(self, rekke: Rekke) -> list[Rad]:
         rows = []

@@ -80,7 +80,8 @@ def _purpose(one: Formaal) -> Iterator[Avsnitt]:
     said = _and(bases)
     yield Avsnitt(f"{said[:1].upper()}{said[1:]}." if said else _("Rettslig grunnlag er ikke valgt."))
     for hjemmel in one.hjemler:
-        yield Avsnitt(hjemmel.tekst or hjemmel.lenke, hjemmel.lenke)
+        text = hjemmel.tekst[:1].upper() + hjemmel.tekst[1:]
+        yield Avsnitt(text or hjemmel.lenke, hjemmel.lenke)
     for text in (one.begrunnelse_6, one.begrunnelse_9_10):
         if text:
             yield Avsnitt(text)

@@ -41,7 +41,7 @@ OPPLYSNING = {
     "Kontonummer": "",
     "Karakterer og vurderinger": "",
     "Lokasjon": "",
-    "Pålogging og logger": "",
+    "Innlogging og logger": "",
     "Saksopplysninger": "",
     "Språk": "",
     "Statsborgerskap": "",

@@ -42,7 +42,7 @@ def test_it_shows_all_that_the_law_asks_for(client: Client, digiorden: World) ->
         "Folkehelseinstituttet",
         "Journalhuset AS, avtale signert 11.03.2024",
         "10 år etter siste dose",
-        "Tilgangsstyring, Logging av bruk",
+        "Logging av bruk, Tilgangsstyring",
         "Versjon 1",
         "Godkjent",
     ):

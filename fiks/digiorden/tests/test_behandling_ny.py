@@ -61,7 +61,7 @@ def test_it_makes_a_draft_without_faults_that_stop_it(client: Client, digiorden:
     assert versions == [(1, "OPPRETTET")]
     group = made.innhold["grupper"][0]
     assert group["registrerte"] == "Barn i barnehage"
-    assert [one["navn"] for one in group["opplysninger"]] == ["Navn", "Adresse", "Ønsket oppstart", "søsken"]
+    assert [one["navn"] for one in group["opplysninger"]] == ["Navn", "Adresse", "søsken", "Ønsket oppstart"]
     row = last_row(digiorden, "digiorden.behandling_opprettet")
     assert (row.gjelder, row.detaljer["nummer"]) == ("Opptak i barnehage", 1)
 

@@ -58,6 +58,18 @@ def test_saving_what_is_shown_changes_nothing(client: Client, digiorden: World, 
     assert kept.versjon == made.versjon
 
 
+def test_what_is_chosen_in_another_order_is_the_same(client: Client, digiorden: World) -> None:
+    made = draft(digiorden)
+    digiorden.log_in(client, digiorden.jonas)
+    _save(
+        client,
+        made,
+        tiltak=["Logging av bruk", "Tilgangsstyring"],
+        grupper__0__opplysninger=["Helseopplysninger", "Navn"],
+    )
+    assert fresh(digiorden, made).versjon == made.versjon
+
+
 def test_what_is_written_is_kept_and_logged(client: Client, digiorden: World) -> None:
     made = draft(digiorden)
     digiorden.log_in(client, digiorden.jonas)
