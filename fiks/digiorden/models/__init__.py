@@ -1,1 +1,21 @@
 """The tables of digiorden, split by subject."""
+
+from fiks.digiorden.models.personvern import (
+    Avviksart,
+    Henvendelse,
+    HenvendelseSlag,
+    HenvendelseStatus,
+    Personvernavvik,
+    Risiko,
+    Varsling,
+)
+
+__all__ = [
+    "Avviksart",
+    "Henvendelse",
+    "HenvendelseSlag",
+    "HenvendelseStatus",
+    "Personvernavvik",
+    "Risiko",
+    "Varsling",
+]
