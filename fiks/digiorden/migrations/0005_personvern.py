@@ -166,11 +166,11 @@ class Migration(migrations.Migration):
                 ("forsinket_grunn", models.TextField(blank=True)),
                 ("ikke_meldt_grunn", models.TextField(blank=True)),
                 (
-                    "varsling",
+                    "underretning",
                     models.TextField(
                         choices=[
                             ("IKKE_VURDERT", "Ikke vurdert ennå"),
-                            ("VARSLET", "De registrerte er varslet"),
+                            ("UNDERRETTET", "De registrerte er underrettet"),
                             ("IKKE_HOEY", "Nei, risikoen er ikke høy"),
                             ("BESKYTTET", "Nei, opplysningene var beskyttet, for eksempel kryptert"),
                             ("TILTAK", "Nei, tiltak etterpå har fjernet den høye risikoen"),
@@ -179,8 +179,8 @@ class Migration(migrations.Migration):
                         default="IKKE_VURDERT",
                     ),
                 ),
-                ("varslet_date", models.DateField(null=True)),
-                ("varsling_grunn", models.TextField(blank=True)),
+                ("underrettet_date", models.DateField(null=True)),
+                ("underretning_grunn", models.TextField(blank=True)),
                 ("saksnummer", models.TextField(blank=True)),
                 ("lukket_at", models.DateTimeField(null=True)),
                 ("lukket_by", models.TextField(blank=True)),
@@ -233,7 +233,7 @@ class Migration(migrations.Migration):
                                     _connector="OR",
                                 ),
                                 models.Q(("risiko", ""), _negated=True),
-                                models.Q(("varsling", "IKKE_VURDERT"), _negated=True),
+                                models.Q(("underretning", "IKKE_VURDERT"), _negated=True),
                             ),
                             _connector="OR",
                         ),
@@ -241,9 +241,11 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("varslet_date__isnull", True), ("varsling__in", ["VARSLET", "OFFENTLIG"]), _connector="OR"
+                            ("underrettet_date__isnull", True),
+                            ("varsling__in", ["UNDERRETTET", "OFFENTLIG"]),
+                            _connector="OR",
                         ),
-                        name="personvernavvik_varslet",
+                        name="personvernavvik_underrettet",
                     ),
                 ],
             },

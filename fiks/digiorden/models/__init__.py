@@ -7,7 +7,7 @@ from fiks.digiorden.models.personvern import (
     HenvendelseStatus,
     Personvernavvik,
     Risiko,
-    Varsling,
+    Underretning,
 )
 
 __all__ = [
@@ -17,5 +17,5 @@ __all__ = [
     "HenvendelseStatus",
     "Personvernavvik",
     "Risiko",
-    "Varsling",
+    "Underretning",
 ]

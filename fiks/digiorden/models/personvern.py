@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fiks.felles.virksomhet.models import Bruker, Virksomhet
 
-VARSLINGSFRIST = timedelta(hours=72)  # GDPR art. 33 no. 1
+MELDEFRIST = timedelta(hours=72)  # GDPR art. 33 no. 1
 
 
 class HenvendelseSlag(models.TextChoices):
@@ -121,11 +121,11 @@ class Avviksart(models.TextChoices):
     TILGJENGELIGHET = "TILGJENGELIGHET", _("Opplysninger ble borte eller utilgjengelige")
 
 
-class Varsling(models.TextChoices):
+class Underretning(models.TextChoices):
     """Whether the data subjects are told, and if not, why not (art. 34 no. 3)."""
 
     IKKE_VURDERT = "IKKE_VURDERT", _("Ikke vurdert ennå")
-    VARSLET = "VARSLET", _("De registrerte er varslet")
+    UNDERRETTET = "UNDERRETTET", _("De registrerte er underrettet")
     IKKE_HOEY = "IKKE_HOEY", _("Nei, risikoen er ikke høy")
     BESKYTTET = "BESKYTTET", _("Nei, opplysningene var beskyttet, for eksempel kryptert")
     TILTAK = "TILTAK", _("Nei, tiltak etterpå har fjernet den høye risikoen")
@@ -156,9 +156,9 @@ class Personvernavvik(models.Model):
     meldt_referanse = models.TextField(blank=True)
     forsinket_grunn = models.TextField(blank=True)
     ikke_meldt_grunn = models.TextField(blank=True)
-    varsling = models.TextField(choices=Varsling.choices, default=Varsling.IKKE_VURDERT)
-    varslet_date = models.DateField(null=True)
-    varsling_grunn = models.TextField(blank=True)
+    underretning = models.TextField(choices=Underretning.choices, default=Underretning.IKKE_VURDERT)
+    underrettet_date = models.DateField(null=True)
+    underretning_grunn = models.TextField(blank=True)
     behandler = models.ForeignKey(Bruker, models.PROTECT, null=True)
     saksnummer = models.TextField(blank=True)
     lukket_at = models.DateTimeField(null=True)
@@ -177,7 +177,7 @@ class Personvernavvik(models.Model):
             models.UniqueConstraint(fields=["virksomhet", "aar", "loepenummer"], name="personvernavvik_nummer"),
             models.CheckConstraint(
                 condition=Q(meldt_at__isnull=True)
-                | Q(meldt_at__gte=F("oppdaget_at"), meldt_at__lte=F("oppdaget_at") + VARSLINGSFRIST)
+                | Q(meldt_at__gte=F("oppdaget_at"), meldt_at__lte=F("oppdaget_at") + MELDEFRIST)
                 | Q(meldt_at__gt=F("oppdaget_at")) & ~Q(forsinket_grunn=""),
                 name="personvernavvik_forsinket",
             ),
@@ -185,12 +185,13 @@ class Personvernavvik(models.Model):
                 condition=Q(lukket_at__isnull=True)
                 | (Q(meldt_at__isnull=False) | ~Q(ikke_meldt_grunn="") & Q(risiko=Risiko.USANNSYNLIG))
                 & ~Q(risiko="")
-                & ~Q(varsling=Varsling.IKKE_VURDERT),
+                & ~Q(underretning=Underretning.IKKE_VURDERT),
                 name="personvernavvik_lukket",
             ),
             models.CheckConstraint(
-                condition=Q(varslet_date__isnull=True) | Q(varsling__in=[Varsling.VARSLET, Varsling.OFFENTLIG]),
-                name="personvernavvik_varslet",
+                condition=Q(underrettet_date__isnull=True)
+                | Q(varsling__in=[Underretning.UNDERRETTET, Underretning.OFFENTLIG]),
+                name="personvernavvik_underrettet",
             ),
         ]
 
@@ -204,7 +205,7 @@ class Personvernavvik(models.Model):
     @property
     def meldefrist_at(self) -> datetime:
         """When 72 hours have gone since it was discovered."""
-        return self.oppdaget_at + VARSLINGSFRIST
+        return self.oppdaget_at + MELDEFRIST
 
     @property
     def awaits_datatilsynet(self) -> bool:
