@@ -1,5 +1,6 @@
 """The pages of Digiorden and the states people meet them in."""
 
+from tests.browser.personvern_pages import ORGANISATION_PAGES, PERSONVERN_PAGES, make_organisation, make_personvern
 from tests.browser.scene import Scene, State, plain
 from tests.world_digiorden import open_digiorden
 
@@ -7,6 +8,14 @@ from tests.world_digiorden import open_digiorden
 def make_digiorden(scene: Scene) -> None:
     """Open the service, and make what the pages show."""
     open_digiorden(scene.world)
+    make_organisation(scene)
 
 
-DIGIORDEN_PAGES: tuple[State, ...] = (plain("digiorden:start"),)
+def make_for_ombud(scene: Scene) -> None:
+    """Open the service, and make what the data protection officer sees."""
+    open_digiorden(scene.world)
+    make_personvern(scene)
+
+
+DIGIORDEN_PAGES: tuple[State, ...] = (plain("digiorden:start"), *ORGANISATION_PAGES)
+OMBUD_PAGES: tuple[State, ...] = PERSONVERN_PAGES

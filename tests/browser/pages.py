@@ -19,7 +19,7 @@ from fiks.folkeregister.tests.listesider import NY
 from fiks.folkeregister.tests.lists import Drawer
 from fiks.nettsted import errors
 from tests.browser import hendelser
-from tests.browser.digiorden_pages import DIGIORDEN_PAGES, make_digiorden
+from tests.browser.digiorden_pages import DIGIORDEN_PAGES, OMBUD_PAGES, make_digiorden, make_for_ombud
 from tests.browser.scene import Scene, State, faulty, plain
 from tests.browser.soek_pages import SEARCHES
 from tests.browser.vask_pages import WASHES, make_washes
@@ -339,6 +339,7 @@ ACCESS = Visit(
 )
 
 DIGIORDEN = Visit(DIGIORDEN_PAGES, "ingrid", prepares=make_digiorden)
+OMBUD = Visit(OMBUD_PAGES, "odd", prepares=make_for_ombud)
 
 VISITS = {
     "fremmed": STRANGER,
@@ -352,6 +353,7 @@ VISITS = {
     "vask": WASHING,
     "tilgang": ACCESS,
     "digiorden": DIGIORDEN,
+    "personvernombud": OMBUD,
 }
 # Addresses that answer GET with something other than a page.
 NO_PAGES = {
@@ -360,6 +362,7 @@ NO_PAGES = {
     "set_language": "sends the browser back",
     "folkeregister:innbyggerliste_framdrift": "part of the list's page",
     "folkeregister:innbyggerliste_last_ned": "a file",
+    "digiorden:avviksregister_last_ned": "a file",
     "folkeregister:vask_framdrift": "part of the wash's page",
     "folkeregister:vask_last_ned": "a file",
 }

@@ -112,6 +112,7 @@ class Migration(migrations.Migration):
                             models.Q(
                                 models.Q(("status__in", ("MOTTATT", "UNDER_ARBEID", "VENTER")), _negated=True),
                                 ("svar_date__gte", models.F("mottatt_date")),
+                                ("svar_date__isnull", False),
                             ),
                             _connector="OR",
                         ),
@@ -242,7 +243,7 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             ("underrettet_date__isnull", True),
-                            ("varsling__in", ["UNDERRETTET", "OFFENTLIG"]),
+                            ("underretning__in", ["UNDERRETTET", "OFFENTLIG"]),
                             _connector="OR",
                         ),
                         name="personvernavvik_underrettet",

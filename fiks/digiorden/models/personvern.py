@@ -83,7 +83,7 @@ class Henvendelse(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(status__in=OPEN_STATUSES, svar_date__isnull=True)
-                | ~Q(status__in=OPEN_STATUSES) & Q(svar_date__gte=F("mottatt_date")),
+                | ~Q(status__in=OPEN_STATUSES) & Q(svar_date__isnull=False, svar_date__gte=F("mottatt_date")),
                 name="henvendelse_svar",
             ),
         ]
@@ -190,7 +190,7 @@ class Personvernavvik(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(underrettet_date__isnull=True)
-                | Q(varsling__in=[Underretning.UNDERRETTET, Underretning.OFFENTLIG]),
+                | Q(underretning__in=[Underretning.UNDERRETTET, Underretning.OFFENTLIG]),
                 name="personvernavvik_underrettet",
             ),
         ]

@@ -1,0 +1,12 @@
+"""Digiorden's work by the clock."""
+
+from datetime import datetime
+
+from fiks.digiorden.actions.personvernpaaminnelser import remind
+from fiks.felles.jobber import periodic
+
+
+@periodic("digiorden.remind", cron="7 * * * *")
+def remind_of_deadlines(at: datetime) -> None:
+    """Remind of requests and breaches whose deadlines come near: every hour, since a breach has 72 of them."""
+    remind(at=at)
