@@ -77,6 +77,7 @@ _ACTS = {
     "digiorden.henvendelse_forlenget": _("Forlenget frist for henvendelse"),
     "digiorden.henvendelse_avsluttet": _("Avsluttet henvendelse"),
     "digiorden.henvendelse_aapnet": _("Åpnet henvendelse igjen"),
+    "digiorden.henvendelser_toemt": _("Slettet hvem gamle henvendelser var fra"),
     "digiorden.avvik_registrert": _("Registrerte avvik"),
     "digiorden.avvik_endret": _("Endret avvik"),
     "digiorden.avvik_lukket": _("Lukket avvik"),

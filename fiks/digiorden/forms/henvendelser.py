@@ -53,7 +53,7 @@ def handler_field() -> PersonValg:
     """One of those who may be given it."""
     return PersonValg(
         label=_("Hvem behandler den?"),
-        help_text=_("Personen ser bare det hun selv behandler, og får en melding."),
+        help_text=_("Den du velger, ser bare sine egne, og får en melding."),
         queryset=None,
         required=False,
         empty_label=_("Ingen ennå"),

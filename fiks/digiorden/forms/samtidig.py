@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,11 @@ class VersjonForm(forms.Form):
         """0 when nothing was saved before."""
         return self.cleaned_data["versjon"] or 0
 
+    def clean(self) -> dict[str, Any]:
+        """Browsers send line breaks in two characters; one is kept, so that texts can be compared."""
+        given = super().clean() or self.cleaned_data
+        return {name: value.replace("\r\n", "\n") if isinstance(value, str) else value for name, value in given.items()}
+
     @property
     def values(self) -> dict[str, Any]:
         """What was written, without the version."""
@@ -32,8 +38,9 @@ class VersjonForm(forms.Form):
 
     def collided(self, lagret: Mapping[str, Any]) -> list[Forskjell]:
         """Take the version that is saved now, so that the next press is a choice, and tell what differs from it."""
-        self.data = self.data.copy()
-        self.data["versjon"] = str(lagret["versjon"])  # type: ignore[index]  # a copy can be written to
+        data = cast("QueryDict", self.data).copy()
+        data["versjon"] = str(lagret["versjon"])
+        self.data = data
         return [
             Forskjell(str(field.label), as_text(self, name, lagret[name]), as_text(self, name, self.cleaned_data[name]))
             for name, field in self.fields.items()

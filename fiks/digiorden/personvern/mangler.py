@@ -1,7 +1,7 @@
 """What a breach lacks before it can be closed: what art. 33 and 34 ask to be decided and explained."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
 from django.utils.functional import Promise
@@ -29,10 +29,11 @@ class Avvik(Protocol):
     ikke_meldt_grunn: str
     underretning: str
     underretning_grunn: str
-    underrettet_date: object
+    underrettet_date: date | None
 
     @property
-    def meldefrist_at(self) -> datetime: ...
+    def meldefrist_at(self) -> datetime:
+        """When 72 hours have gone."""
 
 
 def mangler(avvik: Avvik) -> list[Mangel]:

@@ -16,7 +16,7 @@ from fiks.felles.virksomhet.models import Kontakt, KontaktSlag
 from fiks.felles.virksomhet.queries import kontakter_for, opplysninger_for
 
 # What every protocol and notice must name.
-_NEEDED = (KontaktSlag.BEHANDLINGSANSVARLIG, KontaktSlag.PERSONVERNOMBUD, KontaktSlag.SIKKERHETSKONTAKT)
+NEEDED = (KontaktSlag.BEHANDLINGSANSVARLIG, KontaktSlag.PERSONVERNOMBUD, KontaktSlag.SIKKERHETSKONTAKT)
 _AHEAD = timedelta(days=30)
 
 
@@ -34,13 +34,13 @@ def maalinger(actor: Actor, at: datetime) -> list[Maaling]:
     known = opplysninger_for(actor)
     told = [bool(known and known.postadresse), bool(known and known.epost)]
     held = {kontakt.slag for kontakt in kontakter_for(actor, timezone.localdate(at))}
-    done = sum(told) + sum(slag in held for slag in _NEEDED)
-    return [Maaling(_("Min organisasjon"), done, len(told) + len(_NEEDED), reverse("digiorden:organisasjon"))]
+    done = sum(told) + sum(slag in held for slag in NEEDED)
+    return [Maaling(_("Min organisasjon"), done, len(told) + len(NEEDED), reverse("digiorden:organisasjon"))]
 
 
 def _missing(now: list[Kontakt]) -> Iterator[Linje]:
     held = {kontakt.slag for kontakt in now}
-    for slag in _NEEDED:
+    for slag in NEEDED:
         if slag not in held:
             yield Linje(
                 _("Legg til: %(kontakt)s") % {"kontakt": slag.label},

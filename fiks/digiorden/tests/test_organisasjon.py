@@ -74,11 +74,13 @@ def test_the_details_are_saved_and_logged(client: Client, digiorden: World) -> N
 
 def test_who_saves_second_sees_both_texts_and_overwrites_nothing(client: Client, digiorden: World) -> None:
     digiorden.log_in(client, digiorden.ingrid)
-    client.post(CHANGE, {"versjon": "0", "telefon": "37 26 15 00"})
-    answer = client.post(CHANGE, {"versjon": "0", "telefon": "99 99 99 99"})
+    same = "Postboks 23\r\n4791 Lillesand"
+    client.post(CHANGE, {"versjon": "0", "telefon": "37 26 15 00", "postadresse": same})
+    answer = client.post(CHANGE, {"versjon": "0", "telefon": "99 99 99 99", "postadresse": same})
     assert answer.status_code == 200
     assert "Ingrid Aas har lagret mens du skrev" in answer.text
     assert "37 26 15 00" in answer.text
+    assert '<th scope="row">Postadresse' not in answer.text
     with acting(digiorden.actor(digiorden.ingrid)):
         assert queries.opplysninger_for(digiorden.actor(digiorden.ingrid)).telefon == "37 26 15 00"  # type: ignore[union-attr]
     assert 'name="versjon" value="1"' in answer.text

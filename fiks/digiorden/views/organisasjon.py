@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from fiks.digiorden.access import ADMINISTRER, READERS
+from fiks.digiorden.queries.organisasjonsdel import NEEDED
 from fiks.felles.kontekst import FiksRequest
 from fiks.felles.tilgang.access import may
 from fiks.felles.tilgang.door import requires
@@ -38,6 +39,7 @@ def organisasjon(request: FiksRequest) -> HttpResponse:
 
 
 def _by_kind(kontakter: "list[Kontakt]") -> "list[tuple[str, str, list[Kontakt]]]":
-    """Every kind with its contacts, the empty ones too: that one is missing is worth telling."""
+    """Every kind with its contacts; without any only where that is worth telling."""
     found = {slag: list(some) for slag, some in groupby(kontakter, key=lambda one: one.slag)}
-    return [(kode, str(slag.label), found.get(kode, [])) for kode, slag in queries.kontakt_slag().items()]
+    kinds = queries.kontakt_slag().items()
+    return [(kode, str(slag.label), found.get(kode, [])) for kode, slag in kinds if kode in found or slag in NEEDED]
