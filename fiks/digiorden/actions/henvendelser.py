@@ -92,11 +92,12 @@ def take_in(*, innhold: Innhold, by: Actor, at: datetime) -> Henvendelse:
 def change(
     *, henvendelse: Henvendelse, innhold: Innhold, status: HenvendelseStatus, versjon: int, by: Actor, at: datetime
 ) -> Henvendelse:
-    """Change an open request. Another day of receipt moves the deadline, but not one that has been extended.
+    """Change an open request. Another day of receipt moves the deadline, until it has been extended.
 
     Raises:
         ChangedMeanwhile, NotOpen
         OnlyOmbud: a handler hands it to somebody else.
+        HenvendelseError: another day of receipt, when the deadline has been extended from the one that was told.
     """
     kept = _open(henvendelse, versjon, by=by, at=at)
     given_to = innhold.behandler.pk if innhold.behandler else None
@@ -106,6 +107,8 @@ def change(
     columns = {**_columns(innhold), "status": status}
     if kept.forlenget_til is None:
         columns["frist_date"] = answer_due(innhold.mottatt_date)
+    elif innhold.mottatt_date != kept.mottatt_date:
+        raise HenvendelseError("mottatt_date")
     changed = [name for name, value in columns.items() if getattr(kept, name) != value]
     _save(kept, columns, by=by, at=at)
     _record("digiorden.henvendelse_endret", kept, by=by, at=at, felt=changed)

@@ -118,6 +118,9 @@ class HenvendelseForm(VersjonForm):
         mottatt: date = self.cleaned_data["mottatt_date"]
         if mottatt > self.today:
             raise forms.ValidationError(_FUTURE)
+        kept = self.henvendelse
+        if kept and kept.forlenget_til and mottatt != kept.mottatt_date:
+            raise forms.ValidationError(_("Fristen er forlenget, så dagen den kom kan ikke endres."))
         return mottatt
 
     @property

@@ -126,6 +126,8 @@ def test_a_deadline_is_extended_with_a_reason_told_in_time(client: Client, digio
     assert client.post(url, good).status_code == 302
     fresh(digiorden, henvendelse)
     assert henvendelse.gjeldende_frist == latest
+    moved = request_form(status="MOTTATT", versjon="2", mottatt_date=as_typed(today()))
+    assert "dagen den kom kan ikke endres" in client.post(page(henvendelse, "endre"), moved).text
     assert "forlenget fra før" in client.post(url, good | {"versjon": "2"}).text
     assert "digiorden.henvendelse_forlenget" in acts(digiorden)
 
