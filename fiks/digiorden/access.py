@@ -8,14 +8,22 @@
 * The data protection officer (`digiorden.personvernombud`) gives advice, and keeps requests and breaches (art. 33 no. 5, 35
   no. 2, 39). She decides nothing: what she advises is approved by others (art. 38 no. 6).
 * A system owner (`digiorden.systemeier`) keeps the applications that she owns.
-* The administrator of Digiorden (`digiorden.administrer`) gives these, and keeps «Min organisasjon», words and limits.
+* The administrator of Digiorden (`digiorden.administrer`) gives these, and keeps «Min organisasjon», words and limits. The
+  organisation's Fiks administrator appoints the first one. Nobody makes himself approver or data protection officer, and
+  nobody is both.
 * Other organisations see what is shareable, and only while sharing is on, through published rows and never through these.
 
 Everyone who has one of them may read.
 """
 
+from datetime import datetime
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from fiks.felles.kontekst import Actor
+from fiks.felles.tilgang import queries as tilgang
+from fiks.felles.tilgang.privilegier import ADMINISTRER as TILGANG_ADMINISTRER
 
 TJENESTE = "DIGIORDEN"
 LES = "digiorden.les"
@@ -36,3 +44,10 @@ PRIVILEGES: tuple[tuple[str, Promise, Promise], ...] = (
 )
 # Any of these opens a page that only shows something: @requires(*READERS).
 READERS = (LES, REDIGER, GODKJENN, PERSONVERNOMBUD, SYSTEMEIER, ADMINISTRER)
+
+
+def may_give(actor: Actor, *, at: datetime) -> tuple[str, ...]:
+    """The privileges that the actor may give and take back now."""
+    if tilgang.has_any(actor, [ADMINISTRER], at=at):
+        return tuple(kode for kode, _navn, _beskrivelse in PRIVILEGES)
+    return (ADMINISTRER,) if tilgang.has_any(actor, [TILGANG_ADMINISTRER], at=at) else ()

@@ -8,7 +8,7 @@ class DigiordenConfig(AppConfig):
     verbose_name = "Digiorden"
 
     def ready(self) -> None:
-        """Register the privileges, and the words of the log."""
+        """Register the privileges, the words of the log, and the parts of the first page."""
         from fiks.digiorden.access import PRIVILEGES, TJENESTE
         from fiks.felles.tilgang import loggord, privilegier
         from fiks.felles.tilgang.models import RessursType
@@ -18,11 +18,69 @@ class DigiordenConfig(AppConfig):
                 privilegier.Privilegium(kode, RessursType.VIRKSOMHET, navn, beskrivelse, tjeneste=TJENESTE)
             )
         loggord.register_acts(_ACTS)
+        _register_parts()
+
+
+def _register_parts() -> None:
+    from fiks.digiorden.access import ADMINISTRER, PERSONVERNOMBUD
+    from fiks.digiorden.queries import organisasjonsdel, personverndel
+    from fiks.digiorden.queries.forside import Del, register
+
+    register(
+        Del(
+            "behandlinger",
+            _("Behandlinger"),
+            _("Protokollen over hva dere behandler av opplysninger om folk, og hvorfor."),
+            "digiorden:behandlinger",
+            10,
+        )
+    )
+    register(
+        Del(
+            "personvern",
+            _("Henvendelser og avvik"),
+            _("Krav fra dem dere har opplysninger om, og brudd på sikkerheten."),
+            "digiorden:personvern",
+            50,
+            linjer=personverndel.linjer,
+            maalinger=personverndel.maalinger,
+        )
+    )
+    register(
+        Del(
+            "logginnsyn",
+            _("Innsyn i loggen"),
+            _("Finn alt som er logget om en person, til svar på et krav om innsyn."),
+            "digiorden:logginnsyn",
+            60,
+            koder=(PERSONVERNOMBUD,),
+        )
+    )
+    register(
+        Del(
+            "organisasjon",
+            _("Min organisasjon"),
+            _("Kontaktene og adressene som står på protokoll og erklæringer."),
+            "digiorden:organisasjon",
+            70,
+            linjer=organisasjonsdel.linjer,
+            maalinger=organisasjonsdel.maalinger,
+        )
+    )
+    register(
+        Del(
+            "tilganger",
+            _("Roller i Digiorden"),
+            _("Hvem som leser, skriver, godkjenner og gir råd."),
+            "digiorden:tilganger",
+            80,
+            koder=(ADMINISTRER,),
+        )
+    )
 
 
 # Each act that is written to the audit log, as the log's pages call it.
 _ACTS = {
-    "digiorden.tilgang_gitt": _("Ga tilgang til Digiorden"),
     "digiorden.behandling_opprettet": _("Lagde en behandling"),
     "digiorden.behandling_lagret": _("Endret en behandling"),
     "digiorden.behandling_import": _("Leste en behandling inn fra fil"),
@@ -39,4 +97,16 @@ _ACTS = {
     "digiorden.begrep_slaatt_sammen": _("Slo sammen to ord i et register"),
     "digiorden.felthjelp_satt": _("Satte en hjelpetekst"),
     "digiorden.felthjelp_fjernet": _("Fjernet en hjelpetekst"),
+    "digiorden.henvendelse_mottatt": _("Registrerte henvendelse"),
+    "digiorden.henvendelse_endret": _("Endret henvendelse"),
+    "digiorden.henvendelse_forlenget": _("Forlenget frist for henvendelse"),
+    "digiorden.henvendelse_avsluttet": _("Avsluttet henvendelse"),
+    "digiorden.henvendelse_aapnet": _("Åpnet henvendelse igjen"),
+    "digiorden.henvendelser_toemt": _("Slettet hvem gamle henvendelser var fra"),
+    "digiorden.avvik_registrert": _("Registrerte avvik"),
+    "digiorden.avvik_endret": _("Endret avvik"),
+    "digiorden.avvik_lukket": _("Lukket avvik"),
+    "digiorden.avvik_aapnet": _("Åpnet avvik igjen"),
+    "digiorden.avviksregister_lastet_ned": _("Lastet ned avviksregisteret"),
+    "digiorden.innsyn_i_logg": _("Leste alt som er logget om en person"),
 }

@@ -1,6 +1,7 @@
 """The pages of Digiorden and the states people meet them in."""
 
 from tests.browser.behandling_pages import BEHANDLINGER, WRITING, make_behandlinger
+from tests.browser.personvern_pages import ORGANISATION_PAGES, PERSONVERN_PAGES, make_organisation, make_personvern
 from tests.browser.scene import Scene, State, plain
 from tests.world_digiorden import open_digiorden
 
@@ -9,8 +10,16 @@ def make_digiorden(scene: Scene) -> None:
     """Open the service, and make what the pages show."""
     open_digiorden(scene.world)
     make_behandlinger(scene)
+    make_organisation(scene)
 
 
-DIGIORDEN_PAGES: tuple[State, ...] = (plain("digiorden:start"), *BEHANDLINGER)
+def make_for_ombud(scene: Scene) -> None:
+    """Open the service, and make what the data protection officer sees."""
+    open_digiorden(scene.world)
+    make_personvern(scene)
+
+
+DIGIORDEN_PAGES: tuple[State, ...] = (plain("digiorden:start"), *BEHANDLINGER, *ORGANISATION_PAGES)
 # For Jonas, who writes and does not approve.
 DIGIORDEN_WRITING: tuple[State, ...] = WRITING
+OMBUD_PAGES: tuple[State, ...] = PERSONVERN_PAGES

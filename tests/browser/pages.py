@@ -19,7 +19,13 @@ from fiks.folkeregister.tests.listesider import NY
 from fiks.folkeregister.tests.lists import Drawer
 from fiks.nettsted import errors
 from tests.browser import hendelser
-from tests.browser.digiorden_pages import DIGIORDEN_PAGES, DIGIORDEN_WRITING, make_digiorden
+from tests.browser.digiorden_pages import (
+    DIGIORDEN_PAGES,
+    DIGIORDEN_WRITING,
+    OMBUD_PAGES,
+    make_digiorden,
+    make_for_ombud,
+)
 from tests.browser.scene import Scene, State, faulty, plain
 from tests.browser.soek_pages import SEARCHES
 from tests.browser.vask_pages import WASHES, make_washes
@@ -340,6 +346,7 @@ ACCESS = Visit(
 
 DIGIORDEN = Visit(DIGIORDEN_PAGES, "ingrid", prepares=make_digiorden)
 WRITING = Visit(DIGIORDEN_WRITING, "jonas", prepares=make_digiorden)
+OMBUD = Visit(OMBUD_PAGES, "odd", prepares=make_for_ombud)
 
 VISITS = {
     "fremmed": STRANGER,
@@ -354,6 +361,7 @@ VISITS = {
     "tilgang": ACCESS,
     "digiorden": DIGIORDEN,
     "digiorden_redaktoer": WRITING,
+    "personvernombud": OMBUD,
 }
 # Addresses that answer GET with something other than a page.
 NO_PAGES = {
@@ -362,6 +370,7 @@ NO_PAGES = {
     "set_language": "sends the browser back",
     "folkeregister:innbyggerliste_framdrift": "part of the list's page",
     "folkeregister:innbyggerliste_last_ned": "a file",
+    "digiorden:avviksregister_last_ned": "a file",
     "folkeregister:vask_framdrift": "part of the wash's page",
     "folkeregister:vask_last_ned": "a file",
 }

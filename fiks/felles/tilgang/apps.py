@@ -44,5 +44,9 @@ _ACTS = {
     "virksomhet.opprettet": _("Opprettet virksomhet"),
     "virksomhet.bruker_lagt_til": _("La til person"),
     "virksomhet.bruker_stengt": _("Stengte person ute"),
+    "virksomhet.opplysninger_endret": _("Endret opplysninger om virksomheten"),
+    "virksomhet.kontakt_lagt_til": _("La til kontakt"),
+    "virksomhet.kontakt_endret": _("Endret kontakt"),
+    "virksomhet.kontakt_avsluttet": _("Avsluttet kontakt"),
     "lager.noekler_rotert": _("Byttet hovednøkkel"),
 }

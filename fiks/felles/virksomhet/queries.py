@@ -1,11 +1,19 @@
 """Reads of organisations and people, within the context that is open."""
 
+from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from fiks.felles.kontekst import Actor
-from fiks.felles.virksomhet.models import Bruker, Virksomhet, VirksomhetType
+from fiks.felles.virksomhet.models import (
+    Bruker,
+    Kontakt,
+    KontaktSlag,
+    Virksomhet,
+    Virksomhetsopplysninger,
+    VirksomhetType,
+)
 
 
 def brukere_for(actor: Actor) -> QuerySet[Bruker]:
@@ -38,3 +46,24 @@ def virksomhet_with_orgnr(orgnr: str) -> Virksomhet | None:
 def virksomhet_typer() -> dict[str, VirksomhetType]:
     """The kinds of organisation, by their code."""
     return {kind.value: kind for kind in VirksomhetType}
+
+
+def opplysninger_for(actor: Actor) -> Virksomhetsopplysninger | None:
+    """How the actor's organisation is reached; None until somebody has written it."""
+    return Virksomhetsopplysninger.objects.filter(virksomhet_id=actor.tenant).first()
+
+
+def all_kontakter_for(actor: Actor) -> QuerySet[Kontakt]:
+    """Every contact of the actor's organisation, ended and coming ones too, the latest first."""
+    return Kontakt.objects.filter(virksomhet_id=actor.tenant).order_by("slag", "-from_date", "navn", "id")
+
+
+def kontakter_for(actor: Actor, on_date: date) -> QuerySet[Kontakt]:
+    """The contacts in force on a day, the longest serving of each kind first: what stands on a print of that day."""
+    last = Q(until_date__isnull=True) | Q(until_date__gte=on_date)
+    return all_kontakter_for(actor).filter(last, from_date__lte=on_date).order_by("slag", "from_date", "navn", "id")
+
+
+def kontakt_slag() -> dict[str, KontaktSlag]:
+    """The kinds of contact, by their code, in the order they are shown."""
+    return {slag.value: slag for slag in KontaktSlag}

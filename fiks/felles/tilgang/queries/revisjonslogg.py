@@ -104,6 +104,14 @@ def logginnsyn(actor: Actor, *, at: datetime) -> Logginnsyn:
     return Logginnsyn(actor.tenant, administrator, frozenset(controlled_areas(actor, at=at)))
 
 
+def logginnsyn_for_svar(actor: Actor, *, at: datetime) -> Logginnsyn:
+    """What one who answers a person about what is logged of him may see (GDPR art. 15): every row, as an administrator.
+
+    Whom it was about is shown in the areas that he controls, and no others. The caller's door says who answers.
+    """
+    return Logginnsyn(actor.tenant, administrator=True, omraader=frozenset(controlled_areas(actor, at=at)))
+
+
 def linjer_in(innsyn: Logginnsyn, utvalg: Utvalg) -> QuerySet[Revisjonslinje]:
     """The rows that fit. Give them to `shown` before anything is made of them."""
     found = _visible(innsyn).filter(_in_time(utvalg))
