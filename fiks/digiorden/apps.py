@@ -23,4 +23,19 @@ class DigiordenConfig(AppConfig):
 # Each act that is written to the audit log, as the log's pages call it.
 _ACTS = {
     "digiorden.tilgang_gitt": _("Ga tilgang til Digiorden"),
+    "digiorden.vurdering_opprettet": _("Begynte på en ROS eller DPIA"),
+    "digiorden.vurdering_endret": _("Endret en ROS eller DPIA"),
+    "digiorden.vurdering_til_raad": _("Ba personvernombudet om råd"),
+    "digiorden.vurdering_raad": _("Ga råd om en DPIA"),
+    "digiorden.vurdering_sendt": _("Sendte en ROS eller DPIA til risikoeieren"),
+    "digiorden.vurdering_trukket": _("Trakk tilbake en ROS eller DPIA"),
+    "digiorden.vurdering_akseptert": _("Aksepterte risikoen i en ROS eller DPIA"),
+    "digiorden.vurdering_ikke_akseptert": _("Aksepterte ikke risikoen i en ROS eller DPIA"),
+    "digiorden.vurdering_gjenaapnet": _("Åpnet en ROS eller DPIA på nytt"),
+    "digiorden.vurdering_erstattet": _("Erstattet en ROS eller DPIA med en annen"),
+    "digiorden.vurdering_slettet": _("Slettet et utkast til ROS eller DPIA"),
+    "digiorden.tiltak_fulgt_opp": _("Fulgte opp et tiltak"),
+    "digiorden.screening_bekreftet": _("Konkluderte på om DPIA trengs"),
+    "digiorden.screeningkriterium_endret": _("Endret et kriterium for DPIA"),
+    "digiorden.akseptgrenser_endret": _("Endret grensene for risiko"),
 }

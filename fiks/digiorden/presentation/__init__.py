@@ -1,0 +1,1 @@
+"""What pages show, made of what is stored: words and rows, no reads."""
