@@ -49,7 +49,7 @@ LOCKED = [
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("digiorden", "0001_tjeneste"),
+        ("digiorden", "0002_protokoll"),
         ("tilgang", "0001_initial"),
         ("virksomhet", "0001_initial"),
     ]

@@ -1,5 +1,16 @@
 """The tables of digiorden, split by subject."""
 
+from fiks.digiorden.models.protokoll import (
+    Begrep,
+    Begrepsslag,
+    Behandling,
+    Behandlingsstatus,
+    Behandlingsversjon,
+    Felthjelp,
+    Opplysningsart,
+    Protokollslag,
+    Versjonshandling,
+)
 from fiks.digiorden.models.vurdering import (
     Akseptgrense,
     Malbank,
@@ -17,11 +28,20 @@ from fiks.digiorden.models.vurdering import (
 
 __all__ = [
     "Akseptgrense",
+    "Begrep",
+    "Begrepsslag",
+    "Behandling",
+    "Behandlingsstatus",
+    "Behandlingsversjon",
+    "Felthjelp",
     "Malbank",
     "Malslag",
+    "Opplysningsart",
+    "Protokollslag",
     "Screening",
     "Screeningkriterium",
     "Tiltaksstatus",
+    "Versjonshandling",
     "Vurdering",
     "Vurderingsomfang",
     "Vurderingsslag",

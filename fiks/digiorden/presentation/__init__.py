@@ -1,1 +1,1 @@
-"""What pages show, made of what is stored: words and rows, no reads."""
+"""What pages show, as plain values for the templates."""

@@ -43,7 +43,9 @@ def test_every_template_becomes_the_organisations_own(client: Client, digiorden:
     assert all(one.akseptert is None for one in innhold.scenarioer)
     assert (innhold.dpia is not None) == (slag == "DPIA")
     assert made.mal == f"{kode} 1"
-    assert about == ([FOLKEREGISTER] if kode.startswith("folke") else []), "SvarUt is no service of this installation yet"
+    assert about == ([FOLKEREGISTER] if kode.startswith("folke") else []), (
+        "SvarUt is no service of this installation yet"
+    )
     assert codes(digiorden) == ["digiorden.vurdering_opprettet"]
 
 

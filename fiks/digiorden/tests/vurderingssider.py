@@ -55,7 +55,9 @@ def draft(world: World, *, slag: str = "ROS", tittel: str = "Folkeregister i Lil
 def _write(world: World, made: Vurdering, slag: str) -> None:
     jonas = world.actor(world.jonas)
     dpia = Dpia(beskrivelse="a", noedvendighet="b", proporsjonalitet="c", rettigheter="d", synspunkter="e")
-    om = Om(tittel=made.tittel, gjelder=(FOLKEREGISTER,), risikoeier_id=str(world.ingrid.pk), omfang="Alt", avgrensning="")
+    om = Om(
+        tittel=made.tittel, gjelder=(FOLKEREGISTER,), risikoeier_id=str(world.ingrid.pk), omfang="Alt", avgrensning=""
+    )
     if slag == "DPIA":
         om = Om(**{name: getattr(om, name) for name in om.__dataclass_fields__} | {"dpia": dpia})
     save_om(vurdering=made, om=om, versjon=1, by=jonas, at=world.now)
