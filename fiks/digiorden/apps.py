@@ -23,4 +23,21 @@ class DigiordenConfig(AppConfig):
 # Each act that is written to the audit log, as the log's pages call it.
 _ACTS = {
     "digiorden.tilgang_gitt": _("Ga tilgang til Digiorden"),
+    "digiorden.applikasjon_registrert": _("Registrerte en applikasjon"),
+    "digiorden.applikasjon_endret": _("Endret en applikasjon"),
+    "digiorden.applikasjon_knyttet": _("Knyttet en applikasjon til katalogen"),
+    "digiorden.applikasjon_flyttet": _("Flyttet en applikasjon til et annet system i katalogen"),
+    "digiorden.applikasjon_kobling_lagt_til": _("Koblet to applikasjoner"),
+    "digiorden.applikasjon_kobling_fjernet": _("Fjernet koblingen mellom to applikasjoner"),
+    "digiorden.deling_endret": _("Endret hva andre kommuner får se"),
+    "digiorden.katalog_sendt_inn": _("Sendte inn et system til katalogen"),
+    "digiorden.katalog_godkjent": _("Tok et system inn i katalogen"),
+    "digiorden.katalog_avvist": _("Avviste et system som var sendt inn"),
+    "digiorden.katalog_endret": _("Endret et system i katalogen"),
+    "digiorden.katalog_bekreftet": _("Bekreftet opplysningene om et system"),
+    "digiorden.katalog_utgaatt": _("Merket et system i katalogen som utgått"),
+    "digiorden.katalog_gjenopprettet": _("Tok et utgått system inn igjen"),
+    "digiorden.katalog_slaatt_sammen": _("Slo sammen to systemer i katalogen"),
+    "digiorden.katalog_sammenslaaing_angret": _("Angret en sammenslåing i katalogen"),
+    "digiorden.katalog_lest_inn": _("Leste inn systemer i katalogen"),
 }
