@@ -88,7 +88,8 @@ class Tallfelt(forms.CharField):
 class Linjefelt(forms.CharField):
     """Several short texts, one on each line."""
 
-    def __init__(self, label: Any, *, help_text: Any = gettext_lazy("Ett på hver linje.")) -> None:
+    def __init__(self, label: Any, *, help_text: Any = None) -> None:
+        help_text = help_text or gettext_lazy("Ett på hver linje.")
         widget = forms.Textarea(attrs={"rows": 3})
         super().__init__(label=label, help_text=help_text, required=False, widget=widget, validators=[without_number])
 
@@ -107,10 +108,9 @@ class Linjefelt(forms.CharField):
 
 def tema_choices() -> list[tuple[str, Any]]:
     """The themes, in groups by top theme, with «none» first."""
-    groups: list[tuple[str, Any]] = [("", gettext("Ikke valgt"))]
-    for top in temaer.top_themes():
-        groups.append((top.navn, [(id, temaer.temaer()[id].navn) for id in temaer.below(top.id)]))
-    return groups
+    known = temaer.temaer()
+    groups = [(top.navn, [(id, known[id].navn) for id in temaer.below(top.id)]) for top in temaer.top_themes()]
+    return [("", gettext("Ikke valgt")), *groups]
 
 
 def temafelt(label: Any, *, help_text: Any = "") -> forms.ChoiceField:

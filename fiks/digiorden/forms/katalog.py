@@ -50,7 +50,7 @@ class _SystemForm(forms.Form):
 
 
 class SendInnForm(_SystemForm):
-    """A system that the catalogue lacks. What is sent in is read by all; the message by those who approve is not kept there."""
+    """A system that the catalogue lacks. All read what is sent in, but for the note to oneself."""
 
     leverandoer_orgnr = Orgnrfelt(
         gettext_lazy("Leverandørens organisasjonsnummer"),

@@ -214,6 +214,18 @@ class Applikasjonskobling(models.Model):
     def __str__(self) -> str:
         return f"{self.fra_id} {self.get_slag_display()} {self.til_id}"
 
+    @property
+    def seen_from_til(self) -> str:
+        """How it is told on the page of the other."""
+        return str(_SEEN_FROM_TIL[Koblingsslag(self.slag)])
+
+
+_SEEN_FROM_TIL = {
+    Koblingsslag.UTVEKSLER: _("Utveksler data med"),
+    Koblingsslag.DEL_AV: _("Har som en del"),
+    Koblingsslag.ERSTATTER: _("Erstattes av"),
+}
+
 
 class Delingsvalg(models.Model):
     """What an organisation lets other municipalities see. Without a row: nothing."""
