@@ -35,6 +35,11 @@ def katalogsystem(id: UUID) -> Katalogsystem | None:
     return Katalogsystem.objects.select_related("slaatt_sammen_med").filter(pk=id).first()
 
 
+def named(navn: str) -> list[Katalogsystem]:
+    """The systems with this whole name, in capitals or not, whatever their state."""
+    return list(Katalogsystem.objects.filter(navn__iexact=navn.strip()).order_by("created_at", "id"))
+
+
 def choosable() -> QuerySet[Katalogsystem]:
     """What an application may be: everything but what was refused, or is a duplicate."""
     return katalogsystemer().filter(slaatt_sammen_med=None)
