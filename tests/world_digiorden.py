@@ -19,7 +19,7 @@ from tests.world import OPERATOR, World, _staff_numbers
 def open_digiorden(world: World) -> World:
     """Open the service, and give the people their roles."""
     with acting(OPERATOR):
-        world.vera = _vendor_person(world)  # type: ignore[attr-defined]  # one more person than the world has
+        world.vera = _vendor_person(world)
         for owner in (world.lillesand, world.birkenes, world.leverandoer):
             tilgang.open_tjeneste(virksomhet=owner, tjeneste=access.TJENESTE, aarsak="Test", by=OPERATOR, at=world.now)
         for person, koder in (
@@ -28,7 +28,7 @@ def open_digiorden(world: World) -> World:
             (world.odd, (access.PERSONVERNOMBUD,)),
             (world.siri, (access.LES,)),
             (world.berit, (access.ADMINISTRER, access.REDIGER, access.GODKJENN)),
-            (world.vera, (access.RETTIGHETSHAVER,)),  # type: ignore[attr-defined]
+            (world.vera, (access.RETTIGHETSHAVER,)),
         ):
             _give(world, person, koder)
     return world
