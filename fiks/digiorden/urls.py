@@ -3,6 +3,13 @@
 from django.urls import path
 
 from fiks.digiorden.views.akseptgrenser import akseptgrenser
+from fiks.digiorden.views.applikasjon import applikasjon
+from fiks.digiorden.views.applikasjon_endre import applikasjon_endre
+from fiks.digiorden.views.applikasjon_kobling import applikasjon_kobling, applikasjon_kobling_fjern
+from fiks.digiorden.views.applikasjon_ny import applikasjon_forslag, applikasjon_ny
+from fiks.digiorden.views.applikasjon_send_inn import applikasjon_send_inn
+from fiks.digiorden.views.applikasjon_system import applikasjon_system
+from fiks.digiorden.views.applikasjoner import applikasjoner
 from fiks.digiorden.views.begrep import begrep
 from fiks.digiorden.views.begrep_slaa_sammen import begrep_slaa_sammen
 from fiks.digiorden.views.begreper import begreper, begreper_ny
@@ -22,6 +29,17 @@ from fiks.digiorden.views.behandling_trekk import behandling_trekk
 from fiks.digiorden.views.behandling_versjoner import behandling_versjon, behandling_versjoner
 from fiks.digiorden.views.behandling_vurder import behandling_vurder
 from fiks.digiorden.views.behandlinger import behandlinger
+from fiks.digiorden.views.deling import deling
+from fiks.digiorden.views.katalog import katalog
+from fiks.digiorden.views.katalog_venter import katalog_venter
+from fiks.digiorden.views.katalogsystem import katalogsystem
+from fiks.digiorden.views.katalogsystem_avgjoer import (
+    katalogsystem_avvis,
+    katalogsystem_bekreft,
+    katalogsystem_godkjenn,
+    katalogsystem_utgaatt,
+)
+from fiks.digiorden.views.katalogsystem_endre import katalogsystem_endre
 from fiks.digiorden.views.screening import screening
 from fiks.digiorden.views.screening_ny import screening_ny
 from fiks.digiorden.views.screeninger import screeninger
@@ -46,6 +64,7 @@ from fiks.digiorden.views.vurdering_versjon import vurdering_versjon
 from fiks.digiorden.views.vurderinger import vurderinger
 
 app_name = "digiorden"
+_A, _K = "applikasjoner/<uuid:applikasjon_id>/", "katalog/<uuid:system_id>/"
 
 urlpatterns = [
     path("", start, name="start"),
@@ -99,4 +118,22 @@ urlpatterns = [
     path("begreper/ny/", begreper_ny, name="begreper_ny"),
     path("begreper/<uuid:begrep_id>/", begrep, name="begrep"),
     path("begreper/<uuid:begrep_id>/slaa-sammen/", begrep_slaa_sammen, name="begrep_slaa_sammen"),
+    path("applikasjoner/", applikasjoner, name="applikasjoner"),
+    path("applikasjoner/ny/", applikasjon_ny, name="applikasjon_ny"),
+    path("applikasjoner/ny/forslag/", applikasjon_forslag, name="applikasjon_forslag"),
+    path(_A, applikasjon, name="applikasjon"),
+    path(f"{_A}endre/", applikasjon_endre, name="applikasjon_endre"),
+    path(f"{_A}system/", applikasjon_system, name="applikasjon_system"),
+    path(f"{_A}send-inn/", applikasjon_send_inn, name="applikasjon_send_inn"),
+    path(f"{_A}kobling/", applikasjon_kobling, name="applikasjon_kobling"),
+    path(f"{_A}kobling/<uuid:kobling_id>/fjern/", applikasjon_kobling_fjern, name="applikasjon_kobling_fjern"),
+    path("katalog/", katalog, name="katalog"),
+    path("katalog/venter/", katalog_venter, name="katalog_venter"),
+    path(_K, katalogsystem, name="katalogsystem"),
+    path(f"{_K}endre/", katalogsystem_endre, name="katalogsystem_endre"),
+    path(f"{_K}godkjenn/", katalogsystem_godkjenn, name="katalogsystem_godkjenn"),
+    path(f"{_K}bekreft/", katalogsystem_bekreft, name="katalogsystem_bekreft"),
+    path(f"{_K}avvis/", katalogsystem_avvis, name="katalogsystem_avvis"),
+    path(f"{_K}utgaatt/", katalogsystem_utgaatt, name="katalogsystem_utgaatt"),
+    path("deling/", deling, name="deling"),
 ]

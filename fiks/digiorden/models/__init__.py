@@ -1,5 +1,7 @@
 """The tables of digiorden, split by subject."""
 
+from fiks.digiorden.models.applikasjon import Applikasjon, Applikasjonskobling, Delingsvalg, DeltApplikasjon
+from fiks.digiorden.models.katalog import Katalogforslag, Katalogsammenslaaing, Katalogsystem
 from fiks.digiorden.models.protokoll import (
     Begrep,
     Begrepsslag,
@@ -28,12 +30,19 @@ from fiks.digiorden.models.vurdering import (
 
 __all__ = [
     "Akseptgrense",
+    "Applikasjon",
+    "Applikasjonskobling",
     "Begrep",
     "Begrepsslag",
     "Behandling",
     "Behandlingsstatus",
     "Behandlingsversjon",
+    "Delingsvalg",
+    "DeltApplikasjon",
     "Felthjelp",
+    "Katalogforslag",
+    "Katalogsammenslaaing",
+    "Katalogsystem",
     "Malbank",
     "Malslag",
     "Opplysningsart",
