@@ -114,7 +114,12 @@ def reopen_vurdering(*, vurdering: Vurdering, begrunnelse: str, by: Actor, at: d
     held.status, held.sent_by_id = Vurderingsstatus.UTKAST, ""
     Vurderingsomfang.objects.bulk_create(
         Vurderingsomfang(
-            virksomhet_id=held.virksomhet_id, vurdering=held, nummer=held.nummer, tjeneste_id=row.tjeneste_id
+            virksomhet_id=held.virksomhet_id,
+            vurdering=held,
+            nummer=held.nummer,
+            tjeneste_id=row.tjeneste_id,
+            behandling_id=row.behandling_id,
+            applikasjon_id=row.applikasjon_id,
         )
         for row in former
     )

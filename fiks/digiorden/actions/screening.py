@@ -52,7 +52,7 @@ def confirm_screening(konklusjon: Konklusjon, *, by: Actor, at: datetime) -> Scr
     suggested, _why = suggests(besvart)
     screening = Screening.objects.create(
         virksomhet_id=by.tenant,
-        tjeneste_id=konklusjon.gjelder.id,
+        **{konklusjon.gjelder.column: konklusjon.gjelder.id},
         svar=[inn.written(one) for one in besvart],
         foreslaatt=suggested,
         dpia_needed=konklusjon.dpia_needed,

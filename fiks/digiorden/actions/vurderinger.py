@@ -319,7 +319,10 @@ def _set_omfang(vurdering: Vurdering, gjelder: Sequence[Omfang]) -> None:
     Vurderingsomfang.objects.filter(vurdering=vurdering, nummer=vurdering.nummer).delete()
     Vurderingsomfang.objects.bulk_create(
         Vurderingsomfang(
-            virksomhet_id=vurdering.virksomhet_id, vurdering=vurdering, nummer=vurdering.nummer, tjeneste_id=one.id
+            virksomhet_id=vurdering.virksomhet_id,
+            vurdering=vurdering,
+            nummer=vurdering.nummer,
+            **{one.column: one.id},
         )
         for one in dict.fromkeys(gjelder)
     )

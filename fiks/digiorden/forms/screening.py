@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from fiks.digiorden.vurdering.grenser import Grenser, Nivaa, Trinn
 from fiks.digiorden.vurdering.innhold import STEPS, new_id
-from fiks.digiorden.vurdering.omfang import Omfang
+from fiks.digiorden.vurdering.omfang import Omfang, Omfangsslag
 from fiks.digiorden.vurdering.screening import Besvart, Gruppe, Kriterium, Svar, answered, suggests
 from fiks.felles.design.fritekst import without_number
 from fiks.felles.tilgang.forms.dato import DatoFelt
@@ -68,14 +68,16 @@ class ScreeningForm(forms.Form):
         data: Mapping[str, Any] | None = None,
         *,
         kriterier: Sequence[Kriterium],
-        kan_gjelde: Sequence[tuple[str, Sequence[tuple[str, str]]]],
+        kan_gjelde: Sequence[tuple[Omfangsslag, str, Sequence[tuple[str, str]]]],
         review_date: date,
         on: date,
     ) -> None:
         super().__init__(data, initial={"review_date": review_date})
         self.kriterier, self._on = [one for one in kriterier if one.aktiv], on
-        pairs = [pair for _kind, found in kan_gjelde for pair in found]
-        self.fields["gjelder"].choices = [("", _("Velg")), *pairs]  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["gjelder"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
+            ("", _("Velg")),
+            *((title, pairs) for _slag, title, pairs in kan_gjelde),
+        ]
         for one in self.kriterier:
             self.fields[_name(one)] = forms.ChoiceField(
                 label=one.tekst,

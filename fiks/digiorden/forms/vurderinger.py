@@ -12,12 +12,13 @@ from fiks.digiorden.models import Tiltaksstatus, Vurdering, Vurderingsslag
 from fiks.digiorden.vurdering.grenser import Grenser
 from fiks.digiorden.vurdering.innhold import STEPS, Brudd, Dpia, Droefting, Innhold, Scenario, Tiltak, new_id, written
 from fiks.digiorden.vurdering.maler import Mal
-from fiks.digiorden.vurdering.omfang import Omfang
+from fiks.digiorden.vurdering.omfang import Omfang, Omfangsslag
 from fiks.felles.design.fritekst import without_number
 from fiks.felles.tilgang.forms.dato import DatoFelt
 from fiks.felles.virksomhet.models import Bruker
 
 _LONGEST = 8000
+_GJELDER = "gjelder_"
 BRUDD: dict[str, Any] = {
     Brudd.KONFIDENSIALITET: _("Konfidensialitet: noen får vite noe de ikke skal"),
     Brudd.INTEGRITET: _("Integritet: noe blir feil eller endret"),
@@ -86,6 +87,16 @@ def _people(label: Any, help_text: Any = "") -> forms.ChoiceField:
     return forms.ChoiceField(label=label, help_text=help_text, required=False, error_messages={"invalid_choice": wrong})
 
 
+def _checkboxes(label: Any, choices: Sequence[tuple[str, str]]) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label=label,
+        choices=choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("Velg noe i listen.")},
+    )
+
+
 def _choices(people: Sequence[Bruker]) -> list[tuple[str, Any]]:
     return [("", _("Ikke valgt")), *((str(one.pk), one.navn) for one in people)]
 
@@ -136,12 +147,6 @@ class OmForm(forms.Form):
     """All but scenarios and measures. A DPIA has more fields than a ROS."""
 
     tittel = _short(_("Navn"), _("Skriv et navn på vurderingen."))
-    gjelder = forms.MultipleChoiceField(
-        label=_("Hva vurderingen gjelder"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": _("Velg noe i listen.")},
-    )
     risikoeier = _people(
         _("Risikoeier"),
         _("Lederen som svarer for tjenesten, og som skal ta stilling til risikoen. Må være godkjenner."),
@@ -156,12 +161,13 @@ class OmForm(forms.Form):
         vurdering: Vurdering,
         innhold: Innhold,
         gjelder: Sequence[Omfang],
-        kan_gjelde: Sequence[tuple[str, Sequence[tuple[str, str]]]],
+        kan_gjelde: Sequence[tuple[Omfangsslag, str, Sequence[tuple[str, str]]]],
         people: Sequence[Bruker],
     ) -> None:
         self.stored = _of_om(vurdering, innhold, gjelder)
         super().__init__(data, initial=self.stored)
-        self.fields["gjelder"].choices = [pair for _kind, pairs in kan_gjelde for pair in pairs]  # type: ignore[attr-defined]  # a ChoiceField
+        for slag, title, pairs in kan_gjelde:
+            self.fields[_GJELDER + slag] = _checkboxes(title, pairs)
         self.fields["risikoeier"].choices = _choices(people)  # type: ignore[attr-defined]  # a ChoiceField
         self.is_dpia = innhold.dpia is not None
         self.has_raad = bool(innhold.dpia and innhold.dpia.raad)
@@ -203,13 +209,19 @@ class OmForm(forms.Form):
     @property
     def valgt_omfang(self) -> tuple[Omfang, ...]:
         """What it is about."""
-        return tuple(map(Omfang.from_key, self.cleaned_data["gjelder"]))
+        keys = [key for field in self.gjelder_fields for key in self.cleaned_data[field.name]]
+        return tuple(map(Omfang.from_key, keys))
+
+    @property
+    def gjelder_fields(self) -> list[forms.BoundField]:
+        """What it can be about, one field for each kind."""
+        return [self[name] for name in self.fields if name.startswith(_GJELDER)]
 
 
 def _of_om(vurdering: Vurdering, innhold: Innhold, gjelder: Sequence[Omfang]) -> dict[str, Any]:
     found: dict[str, Any] = {
         "tittel": vurdering.tittel,
-        "gjelder": [one.key for one in gjelder],
+        **{_GJELDER + slag: [one.key for one in gjelder if one.slag is slag] for slag in Omfangsslag},
         "risikoeier": str(vurdering.risikoeier_id or ""),
         "omfang": innhold.omfang,
         "avgrensning": innhold.avgrensning,

@@ -13,6 +13,12 @@ SAME_VIRKSOMHET = [
         " REFERENCES vurdering (id, virksomhet_id)"
         for table in ("vurderingsversjon", "vurderingsomfang", "vurderingstiltak")
     ),
+    *(
+        f"ALTER TABLE {table} ADD CONSTRAINT {table}_{about}_i_virksomhet FOREIGN KEY ({about}_id, virksomhet_id)"
+        f" REFERENCES {about} (id, virksomhet_id)"
+        for table in ("vurderingsomfang", "screening")
+        for about in ("behandling", "applikasjon")
+    ),
     "ALTER TABLE vurdering ADD CONSTRAINT vurdering_erstattet_i_virksomhet"
     " FOREIGN KEY (erstattet_av_id, virksomhet_id) REFERENCES vurdering (id, virksomhet_id)",
     "ALTER TABLE vurdering ADD CONSTRAINT vurdering_risikoeier_i_virksomhet"
@@ -50,6 +56,7 @@ LOCKED = [
 class Migration(migrations.Migration):
     dependencies = [
         ("digiorden", "0002_protokoll"),
+        ("digiorden", "0003_katalog"),
         ("tilgang", "0001_initial"),
         ("virksomhet", "0001_initial"),
     ]
@@ -164,6 +171,18 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
                 ("nummer", models.IntegerField()),
                 (
+                    "applikasjon",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="digiorden.applikasjon"
+                    ),
+                ),
+                (
+                    "behandling",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="digiorden.behandling"
+                    ),
+                ),
+                (
                     "tjeneste",
                     models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to="tilgang.tjeneste"),
                 ),
@@ -258,6 +277,18 @@ class Migration(migrations.Migration):
                 ("confirmed_date", models.DateField()),
                 ("review_date", models.DateField()),
                 (
+                    "applikasjon",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="digiorden.applikasjon"
+                    ),
+                ),
+                (
+                    "behandling",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="digiorden.behandling"
+                    ),
+                ),
+                (
                     "tjeneste",
                     models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to="tilgang.tjeneste"),
                 ),
@@ -270,7 +301,21 @@ class Migration(migrations.Migration):
                 "db_table": "screening",
                 "indexes": [models.Index(fields=["virksomhet", "-confirmed_at", "-id"], name="screening_liste")],
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("tjeneste__isnull", False)), name="screening_om_noe"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("applikasjon__isnull", True), ("behandling__isnull", True), ("tjeneste__isnull", False)
+                            ),
+                            models.Q(
+                                ("applikasjon__isnull", True), ("behandling__isnull", False), ("tjeneste__isnull", True)
+                            ),
+                            models.Q(
+                                ("applikasjon__isnull", False), ("behandling__isnull", True), ("tjeneste__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="screening_om_ett",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(("begrunnelse", ""), _negated=True), name="screening_begrunnet"
                     ),
@@ -346,8 +391,26 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="vurderingsomfang",
+            constraint=models.UniqueConstraint(
+                fields=("vurdering", "nummer", "behandling"), name="vurderingsomfang_behandling_en"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="vurderingsomfang",
+            constraint=models.UniqueConstraint(
+                fields=("vurdering", "nummer", "applikasjon"), name="vurderingsomfang_applikasjon_en"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="vurderingsomfang",
             constraint=models.CheckConstraint(
-                condition=models.Q(("tjeneste__isnull", False)), name="vurderingsomfang_noe"
+                condition=models.Q(
+                    models.Q(("applikasjon__isnull", True), ("behandling__isnull", True), ("tjeneste__isnull", False)),
+                    models.Q(("applikasjon__isnull", True), ("behandling__isnull", False), ("tjeneste__isnull", True)),
+                    models.Q(("applikasjon__isnull", False), ("behandling__isnull", True), ("tjeneste__isnull", True)),
+                    _connector="OR",
+                ),
+                name="vurderingsomfang_om_ett",
             ),
         ),
         migrations.AddIndex(

@@ -6,8 +6,17 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from fiks.digiorden.models.applikasjon import Applikasjon
+from fiks.digiorden.models.protokoll import Behandling
 from fiks.felles.tilgang.models import Tjeneste
 from fiks.felles.virksomhet.models import Bruker, Virksomhet
+
+# Each row of a scope is about exactly one thing.
+OM_ETT = (
+    Q(tjeneste__isnull=False, behandling__isnull=True, applikasjon__isnull=True)
+    | Q(tjeneste__isnull=True, behandling__isnull=False, applikasjon__isnull=True)
+    | Q(tjeneste__isnull=True, behandling__isnull=True, applikasjon__isnull=False)
+)
 
 
 class Vurderingsslag(models.TextChoices):
@@ -125,17 +134,25 @@ class Vurderingsomfang(models.Model):
     vurdering = models.ForeignKey(Vurdering, models.CASCADE)
     nummer = models.IntegerField()
     tjeneste = models.ForeignKey(Tjeneste, models.PROTECT, null=True)
+    behandling = models.ForeignKey(Behandling, models.PROTECT, null=True)
+    applikasjon = models.ForeignKey(Applikasjon, models.PROTECT, null=True)
 
     class Meta:
         db_table = "vurderingsomfang"
         indexes = [models.Index(fields=["virksomhet", "tjeneste"], name="vurderingsomfang_tjeneste")]
         constraints = [
             models.UniqueConstraint(fields=["vurdering", "nummer", "tjeneste"], name="vurderingsomfang_tjeneste_en"),
-            models.CheckConstraint(condition=Q(tjeneste__isnull=False), name="vurderingsomfang_noe"),
+            models.UniqueConstraint(
+                fields=["vurdering", "nummer", "behandling"], name="vurderingsomfang_behandling_en"
+            ),
+            models.UniqueConstraint(
+                fields=["vurdering", "nummer", "applikasjon"], name="vurderingsomfang_applikasjon_en"
+            ),
+            models.CheckConstraint(condition=OM_ETT, name="vurderingsomfang_om_ett"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.vurdering_id} {self.tjeneste_id}"
+        return f"{self.vurdering_id} {self.nummer}"
 
 
 class Tiltaksstatus(models.TextChoices):
@@ -196,6 +213,8 @@ class Screening(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     virksomhet = models.ForeignKey(Virksomhet, models.PROTECT)
     tjeneste = models.ForeignKey(Tjeneste, models.PROTECT, null=True)
+    behandling = models.ForeignKey(Behandling, models.PROTECT, null=True)
+    applikasjon = models.ForeignKey(Applikasjon, models.PROTECT, null=True)
     svar = models.JSONField()
     foreslaatt = models.BooleanField()
     dpia_needed = models.BooleanField()
@@ -209,12 +228,12 @@ class Screening(models.Model):
         db_table = "screening"
         indexes = [models.Index(fields=["virksomhet", "-confirmed_at", "-id"], name="screening_liste")]
         constraints = [
-            models.CheckConstraint(condition=Q(tjeneste__isnull=False), name="screening_om_noe"),
+            models.CheckConstraint(condition=OM_ETT, name="screening_om_ett"),
             models.CheckConstraint(condition=~Q(begrunnelse=""), name="screening_begrunnet"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.tjeneste_id} {self.confirmed_date}"
+        return f"{self.pk} {self.confirmed_date}"
 
 
 class Screeningkriterium(models.Model):

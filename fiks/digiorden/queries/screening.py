@@ -4,13 +4,14 @@ import msgspec
 from django.db.models import QuerySet
 
 from fiks.digiorden.models import Malbank, Screening, Screeningkriterium
+from fiks.digiorden.queries.vurderinger import ABOUT
 from fiks.digiorden.vurdering.screening import Gruppe, Kriterium, shipped, table
 from fiks.felles.kontekst import Actor
 
 
 def screeninger_for(actor: Actor) -> QuerySet[Screening]:
     """Every screening of the organisation, the latest first."""
-    found = Screening.objects.filter(virksomhet_id=actor.tenant).select_related("tjeneste")
+    found = Screening.objects.filter(virksomhet_id=actor.tenant).select_related(*ABOUT)
     return found.order_by("-confirmed_at", "-id")
 
 

@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 
 from fiks.digiorden.models import (
     Akseptgrense,
+    Applikasjon,
+    Behandling,
     Malbank,
     Screening,
     Vurdering,
@@ -24,6 +26,8 @@ from fiks.digiorden.models import (
     Vurderingstiltak,
     Vurderingsversjon,
 )
+from fiks.digiorden.queries.applikasjoner import applikasjoner_for
+from fiks.digiorden.queries.behandlinger import behandlinger_for
 from fiks.digiorden.vurdering import grenser
 from fiks.digiorden.vurdering.innhold import read
 from fiks.digiorden.vurdering.maler import Mal, newest, shipped
@@ -35,6 +39,7 @@ from fiks.felles.tilgang.models import Tjeneste
 from fiks.felles.virksomhet.models import Bruker
 from fiks.felles.virksomhet.queries import brukere_for
 
+ABOUT = ("tjeneste", "behandling", "applikasjon")
 OPEN_TILTAK = ("PLANLAGT", "I_ARBEID")
 
 
@@ -110,12 +115,23 @@ def mangler_of(vurdering: Vurdering, *, for_raad: bool = False) -> list[Mangel]:
 # ── What it is about ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def omfang_choices(actor: Actor) -> list[tuple[str, list[tuple[str, str]]]]:  # noqa: ARG001 - services are open to all
-    """All that can be assessed, by kind: key and name."""
-    tjenester = [
-        (Omfang(Omfangsslag.TJENESTE, one.kode).key, one.navn) for one in Tjeneste.objects.order_by("navn", "kode")
-    ]
-    return [(_("Tjenester"), tjenester)]
+def omfang_choices(actor: Actor) -> list[tuple[Omfangsslag, str, list[tuple[str, str]]]]:
+    """All that can be assessed: the kind, what it is called, and key and name of each."""
+    kinds = (
+        (Omfangsslag.TJENESTE, _("Tjenester"), Tjeneste.objects.order_by("navn", "kode").values_list("kode", "navn")),
+        (
+            Omfangsslag.BEHANDLING,
+            _("Behandlinger"),
+            _named(behandlinger_for(actor).exclude(status="TRUKKET"), "tittel"),
+        ),
+        (Omfangsslag.APPLIKASJON, _("Applikasjoner"), _named(applikasjoner_for(actor), "navn")),
+    )
+    found = [(slag, title, [(Omfang(slag, str(key)).key, navn) for key, navn in pairs]) for slag, title, pairs in kinds]
+    return [kind for kind in found if kind[2]]
+
+
+def _named(rows: "QuerySet[Behandling] | QuerySet[Applikasjon]", name: str) -> "list[tuple[UUID, str]]":
+    return list(rows.order_by(name, "pk").values_list("pk", name))
 
 
 def omfang_of(actor: Actor, vurdering: Vurdering, nummer: int | None = None) -> list[tuple[Omfang, str]]:
@@ -123,24 +139,37 @@ def omfang_of(actor: Actor, vurdering: Vurdering, nummer: int | None = None) -> 
     rows = Vurderingsomfang.objects.filter(
         virksomhet_id=actor.tenant, vurdering_id=vurdering.pk, nummer=nummer or vurdering.nummer
     )
-    named = rows.select_related("tjeneste").order_by("tjeneste__navn", "id")
+    named = rows.select_related(*ABOUT).order_by("tjeneste__navn", "behandling__tittel", "applikasjon__navn", "id")
     return [(omfang_in(row), name_of(row)) for row in named]
 
 
 def omfang_in(row: Vurderingsomfang | Screening) -> Omfang:
     """What a row is about."""
+    if row.behandling_id:
+        return Omfang(Omfangsslag.BEHANDLING, str(row.behandling_id))
+    if row.applikasjon_id:
+        return Omfang(Omfangsslag.APPLIKASJON, str(row.applikasjon_id))
     return Omfang(Omfangsslag.TJENESTE, str(row.tjeneste_id))
 
 
 def name_of(row: Vurderingsomfang | Screening) -> str:
     """The name of what a row is about."""
-    return row.tjeneste.navn if row.tjeneste else ""
+    return str(row.tjeneste or row.behandling or row.applikasjon)
+
+
+def known_omfang(actor: Actor, omfang: Omfang) -> bool:
+    """Whether it is a service, or a record or application of the actor's organisation."""
+    return any(omfang.key == key for _slag, _title, pairs in omfang_choices(actor) for key, _navn in pairs)
+
+
+def vurderinger_about(actor: Actor, omfang: Omfang) -> QuerySet[Vurdering]:
+    """The assessments that are about something, as they are being written or were last decided."""
+    rows = Vurderingsomfang.objects.filter(_about(omfang), virksomhet_id=actor.tenant, nummer=F("vurdering__nummer"))
+    return vurderinger_for(actor).filter(pk__in=rows.values("vurdering_id")).defer("innhold").order_by("tittel", "id")
 
 
 def _about(omfang: Omfang) -> Q:
-    if omfang.slag is Omfangsslag.TJENESTE:
-        return Q(tjeneste_id=omfang.id)
-    return Q(pk__in=[])
+    return Q(**{omfang.column: omfang.id})
 
 
 # ── What the rest of the platform asks ───────────────────────────────────────────────────────────────────────────────

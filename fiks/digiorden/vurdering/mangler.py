@@ -45,7 +45,7 @@ def missing(innhold: Innhold, *, has_omfang: bool, has_risikoeier: bool, for_raa
 
 def _om(innhold: Innhold, *, has_omfang: bool, has_risikoeier: bool) -> Iterator[Mangel]:
     if not has_omfang:
-        yield Mangel(_("Velg hva vurderingen gjelder."), felt="gjelder")
+        yield Mangel(_("Velg hva vurderingen gjelder."), felt="gjelder_TJENESTE_0")
     if not has_risikoeier:
         yield Mangel(_("Velg risikoeier."), felt="risikoeier")
     if not innhold.omfang.strip():

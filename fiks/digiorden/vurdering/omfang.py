@@ -20,6 +20,11 @@ class Omfang:
     id: str
 
     @property
+    def column(self) -> str:
+        """The column that a row about it has filled."""
+        return f"{self.slag.lower()}_id"
+
+    @property
     def key(self) -> str:
         """How a form carries it."""
         return f"{self.slag}:{self.id}"
