@@ -353,6 +353,6 @@ def _navn(bruker_id: str, *, by: Actor) -> str:
     return found.navn if found else ""
 
 
-def today(at: datetime) -> date:
+def day_of(at: datetime) -> date:
     """The day in Oslo."""
     return timezone.localtime(at).date()
