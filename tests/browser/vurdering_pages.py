@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from fiks.digiorden.actions.screening import Konklusjon, confirm_screening
 from fiks.digiorden.actions.vurderinger import send_vurdering
+from fiks.digiorden.models import Vurdering
 from fiks.digiorden.queries.screening import kriterier_for
 from fiks.digiorden.tests.vurderingssider import FOLKEREGISTER, accepted, draft, from_template, sent
 from fiks.digiorden.vurdering.gang import Steg
@@ -27,7 +28,7 @@ def make_vurderinger(scene: Scene) -> None:
     scene.made["screening"] = _screened(world)
 
 
-def _with_officer(world: World):  # type: ignore[no-untyped-def]
+def _with_officer(world: World) -> Vurdering:
     made = draft(world, slag="DPIA", tittel="DPIA for folkeregisteret")
     jonas = world.actor(world.jonas)
     with acting(jonas):

@@ -4,7 +4,7 @@ Every save takes the assessment's row first, so that saves come one after the ot
 else has saved meanwhile is not overwritten: `EndretImens`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -307,11 +307,11 @@ def log(
     by: Actor,
     at: datetime,
     aarsak: str = "",
-    detaljer: dict[str, object] | None = None,
+    detaljer: Mapping[str, object] | None = None,
 ) -> None:
     """Write the audit row of an act on an assessment."""
     details = {"vurdering": str(vurdering.pk), "slag": str(vurdering.slag), "versjon": vurdering.nummer}
-    handling = Handling(kode, gjelder=vurdering.tittel, aarsak=aarsak, detaljer=details | (detaljer or {}))
+    handling = Handling(kode, gjelder=vurdering.tittel, aarsak=aarsak, detaljer={**details, **(detaljer or {})})
     record(handling, by=by, at=at)
 
 

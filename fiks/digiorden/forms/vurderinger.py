@@ -278,6 +278,7 @@ class ScenarioForm(forms.Form):
         """The scenario as it was typed, on top of the version that was shown."""
         given = self.cleaned_data
         steps = ("sannsynlighet", "konsekvens", "rest_sannsynlighet", "rest_konsekvens")
+        typed: dict[str, Any] = {name: int(given[name] or 0) for name in steps}
         texts = ("hendelse", "aarsaker", "eksisterende", "sannsynlighet_hvorfor", "konsekvens_hvorfor", "rest_hvorfor")
         return Scenario(
             id=self.scenario.id,
@@ -285,7 +286,7 @@ class ScenarioForm(forms.Form):
             brudd=[Brudd(one) for one in given["brudd"]],
             tiltak=list(given.get("tiltak", [])),
             kilde=self.scenario.kilde,
-            **{name: int(given[name] or 0) for name in steps},
+            **typed,
             **{name: given[name] for name in texts},
         )
 
