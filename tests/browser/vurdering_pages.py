@@ -76,6 +76,7 @@ VURDERINGER_WRITING: tuple[State, ...] = (
     faulty("digiorden:vurdering_scenario", "mal", "ny", button="Lagre scenarioet"),
     plain("digiorden:vurdering_tiltak", "mal", "t01"),
     faulty("digiorden:vurdering_tiltak", "mal", "ny", button="Lagre tiltaket"),
+    plain("digiorden:vurdering_fordel", "mal"),
     plain("digiorden:vurdering_scenariobank", "mal"),
     plain("digiorden:vurdering_send", "mal", what="noe mangler"),
     plain("digiorden:vurdering_send", "klar"),

@@ -212,6 +212,41 @@ def save_tiltak(*, vurdering: Vurdering, tiltak: Tiltak, by: Actor, at: datetime
     log("digiorden.vurdering_endret", held, by=by, at=at, detaljer={"del": "tiltak", "id": tiltak.id})
 
 
+@dataclass(frozen=True, slots=True)
+class Fordeling:
+    """Who does one measure, and when; `versjon` is the one that was shown."""
+
+    tiltak_id: str
+    versjon: int
+    ansvarlig_id: str
+    frist: date | None
+
+
+@transaction.atomic
+def share_out(*, vurdering: Vurdering, fordelinger: Sequence[Fordeling], by: Actor, at: datetime) -> int:
+    """Say who does what and when, for many measures at once. Returns how many were changed.
+
+    Raises:
+        StegRefused, EndretImens: one of them was saved meanwhile. Then nothing is changed.
+    """
+    held = locked(vurdering, Steg.SKRIV, by=by, at=at)
+    innhold = inn.read(held.innhold)
+    changed = []
+    for one in fordelinger:
+        tiltak = inn.tiltak(innhold, one.tiltak_id)
+        if tiltak is None or tiltak.versjon != one.versjon:
+            raise EndretImens(held.changed_by)
+        if (tiltak.ansvarlig_id, tiltak.frist) != (one.ansvarlig_id, one.frist):
+            tiltak.ansvarlig_id, tiltak.frist = one.ansvarlig_id, one.frist
+            tiltak.ansvarlig = _navn(one.ansvarlig_id, by=by)
+            tiltak.versjon += 1
+            changed.append(tiltak.id)
+    if changed:
+        keep(held, innhold, by=by, at=at)
+        log("digiorden.vurdering_endret", held, by=by, at=at, detaljer={"del": "fordeling", "tiltak": changed})
+    return len(changed)
+
+
 @transaction.atomic
 def remove_tiltak(*, vurdering: Vurdering, tiltak_id: str, versjon: int, by: Actor, at: datetime) -> None:
     """Take a measure out of a draft, and out of every scenario. Raises as save_scenario."""

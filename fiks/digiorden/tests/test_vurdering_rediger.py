@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from fiks.digiorden.models import Vurdering
-from fiks.digiorden.tests.vurderingssider import URL, codes, draft, fresh, text
+from fiks.digiorden.tests.vurderingssider import URL, codes, draft, fresh, from_template, text
 from fiks.digiorden.vurdering import innhold as inn
 from tests.world import World
 
@@ -146,3 +146,26 @@ def test_a_scenario_or_measure_that_is_not_there_is_not_found(client: Client, di
     digiorden.log_in(client, digiorden.jonas)
     for page in ("scenario/finnes-ikke", "tiltak/finnes-ikke", "tiltak/finnes-ikke/oppfolging", "versjoner/1"):
         assert client.get(f"{URL}{made.pk}/{page}/").status_code == 404
+
+
+def test_measures_are_shared_out_in_one_go_and_nothing_when_one_was_saved_meanwhile(
+    client: Client, digiorden: World
+) -> None:
+    made = from_template(digiorden, "folkeregister-ros", "ROS")
+    digiorden.log_in(client, digiorden.jonas)
+    url = f"{URL}{made.pk}/fordel/"
+    form = client.get(url).context["form"]
+    shown = {name: form[name].value() or "" for name in form.fields}
+    filled = {
+        name: str(digiorden.jonas.pk)
+        if name.startswith("ansvarlig_")
+        else "1.6.2027"
+        if name.startswith("frist_")
+        else value
+        for name, value in shown.items()
+    }
+    assert "20 tiltak er endret." in text(client.post(url, filled, follow=True))
+    assert {one.ansvarlig for one in _contents(digiorden, made).tiltak} == {"Jonas Lie Berg"}
+    page = text(client.post(url, shown, follow=True))
+    assert "har endret tiltakene mens du skrev. Ingenting er lagret." in page
+    assert all(one.frist for one in _contents(digiorden, made).tiltak)
