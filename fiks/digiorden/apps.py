@@ -34,6 +34,7 @@ _ACTS = {
     "digiorden.vurdering_gjenaapnet": _("Åpnet en ROS eller DPIA på nytt"),
     "digiorden.vurdering_erstattet": _("Erstattet en ROS eller DPIA med en annen"),
     "digiorden.vurdering_slettet": _("Slettet et utkast til ROS eller DPIA"),
+    "digiorden.mal_publisert": _("Publiserte en mal for ROS eller DPIA"),
     "digiorden.tiltak_fulgt_opp": _("Fulgte opp et tiltak"),
     "digiorden.screening_bekreftet": _("Konkluderte på om DPIA trengs"),
     "digiorden.screeningkriterium_endret": _("Endret et kriterium for DPIA"),

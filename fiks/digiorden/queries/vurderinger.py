@@ -87,10 +87,15 @@ def grenser_for(actor: Actor) -> tuple[grenser.Grenser, Akseptgrense | None]:
     return (grenser.read(row.grenser), row) if row else (grenser.DEFAULT, None)
 
 
-def maler_for(actor: Actor) -> list[Mal]:  # noqa: ARG001 - the bank is the same for all who are let in
+def all_maler() -> list[Mal]:
     """The newest version of every template and bank: those of the program, and those the operator has published."""
     rows = Malbank.objects.exclude(slag="SCREENING").values_list("innhold", flat=True)
     return newest([*shipped(), *(msgspec.convert(one, Mal) for one in rows)])
+
+
+def maler_for(actor: Actor) -> list[Mal]:  # noqa: ARG001 - the bank is the same for all who are let in
+    """What the actor may begin with or pick from."""
+    return all_maler()
 
 
 def mal_for(actor: Actor, kode: str) -> Mal | None:
@@ -156,11 +161,6 @@ def omfang_in(row: Vurderingsomfang | Screening) -> Omfang:
 def name_of(row: Vurderingsomfang | Screening) -> str:
     """The name of what a row is about."""
     return str(row.tjeneste or row.behandling or row.applikasjon)
-
-
-def known_omfang(actor: Actor, omfang: Omfang) -> bool:
-    """Whether it is a service, or a record or application of the actor's organisation."""
-    return any(omfang.key == key for _slag, _title, pairs in omfang_choices(actor) for key, _navn in pairs)
 
 
 def vurderinger_about(actor: Actor, omfang: Omfang) -> QuerySet[Vurdering]:
