@@ -55,12 +55,13 @@ def _read(raw: bytes) -> Mal | Kriterietabell:
         slag = msgspec.toml.decode(raw, type=dict).get("slag")
         if slag not in Malslag.values:
             raise BadMal("Filen må ha slag: ROS, DPIA, SCENARIOER eller SCREENING.")
-        read = msgspec.toml.decode(raw, type=Kriterietabell if slag == Malslag.SCREENING else Mal)
+        if slag == Malslag.SCREENING:
+            return msgspec.toml.decode(raw, type=Kriterietabell)
+        mal = msgspec.toml.decode(raw, type=Mal)
     except msgspec.DecodeError as error:
         raise BadMal(f"Filen kan ikke leses: {error}") from error
-    if isinstance(read, Mal):
-        _check_links(read)
-    return read
+    _check_links(mal)
+    return mal
 
 
 def _check_links(mal: Mal) -> None:
