@@ -37,6 +37,33 @@ def _register_parts() -> None:
     )
     register(
         Del(
+            "applikasjoner",
+            _("Applikasjoner"),
+            _("Systemene dere bruker, med ansvar, avtale, kostnad og sikkerhet."),
+            "digiorden:applikasjoner",
+            20,
+        )
+    )
+    register(
+        Del(
+            "katalog",
+            _("Katalogen"),
+            _("De felles beskrivelsene av systemer, like for alle."),
+            "digiorden:katalog",
+            30,
+        )
+    )
+    register(
+        Del(
+            "vurderinger",
+            _("ROS og DPIA"),
+            _("Hva som kan gå galt, hva dere gjør med det, og hvem som har tatt stilling."),
+            "digiorden:vurderinger",
+            40,
+        )
+    )
+    register(
+        Del(
             "personvern",
             _("Henvendelser og avvik"),
             _("Krav fra dem dere har opplysninger om, og brudd på sikkerheten."),
@@ -81,6 +108,22 @@ def _register_parts() -> None:
 
 # Each act that is written to the audit log, as the log's pages call it.
 _ACTS = {
+    "digiorden.vurdering_opprettet": _("Begynte på en ROS eller DPIA"),
+    "digiorden.vurdering_endret": _("Endret en ROS eller DPIA"),
+    "digiorden.vurdering_til_raad": _("Ba personvernombudet om råd"),
+    "digiorden.vurdering_raad": _("Ga råd om en DPIA"),
+    "digiorden.vurdering_sendt": _("Sendte en ROS eller DPIA til risikoeieren"),
+    "digiorden.vurdering_trukket": _("Trakk tilbake en ROS eller DPIA"),
+    "digiorden.vurdering_akseptert": _("Aksepterte risikoen i en ROS eller DPIA"),
+    "digiorden.vurdering_ikke_akseptert": _("Aksepterte ikke risikoen i en ROS eller DPIA"),
+    "digiorden.vurdering_gjenaapnet": _("Åpnet en ROS eller DPIA på nytt"),
+    "digiorden.vurdering_erstattet": _("Erstattet en ROS eller DPIA med en annen"),
+    "digiorden.vurdering_slettet": _("Slettet et utkast til ROS eller DPIA"),
+    "digiorden.mal_publisert": _("Publiserte en mal for ROS eller DPIA"),
+    "digiorden.tiltak_fulgt_opp": _("Fulgte opp et tiltak"),
+    "digiorden.screening_bekreftet": _("Konkluderte på om DPIA trengs"),
+    "digiorden.screeningkriterium_endret": _("Endret et kriterium for DPIA"),
+    "digiorden.akseptgrenser_endret": _("Endret grensene for risiko"),
     "digiorden.behandling_opprettet": _("Lagde en behandling"),
     "digiorden.behandling_lagret": _("Endret en behandling"),
     "digiorden.behandling_import": _("Leste en behandling inn fra fil"),
@@ -109,4 +152,21 @@ _ACTS = {
     "digiorden.avvik_aapnet": _("Åpnet avvik igjen"),
     "digiorden.avviksregister_lastet_ned": _("Lastet ned avviksregisteret"),
     "digiorden.innsyn_i_logg": _("Leste alt som er logget om en person"),
+    "digiorden.applikasjon_registrert": _("Registrerte en applikasjon"),
+    "digiorden.applikasjon_endret": _("Endret en applikasjon"),
+    "digiorden.applikasjon_knyttet": _("Knyttet en applikasjon til katalogen"),
+    "digiorden.applikasjon_flyttet": _("Flyttet en applikasjon til et annet system i katalogen"),
+    "digiorden.applikasjon_kobling_lagt_til": _("Koblet to applikasjoner"),
+    "digiorden.applikasjon_kobling_fjernet": _("Fjernet koblingen mellom to applikasjoner"),
+    "digiorden.deling_endret": _("Endret hva andre kommuner får se"),
+    "digiorden.katalog_sendt_inn": _("Sendte inn et system til katalogen"),
+    "digiorden.katalog_godkjent": _("Tok et system inn i katalogen"),
+    "digiorden.katalog_avvist": _("Avviste et system som var sendt inn"),
+    "digiorden.katalog_endret": _("Endret et system i katalogen"),
+    "digiorden.katalog_bekreftet": _("Bekreftet opplysningene om et system"),
+    "digiorden.katalog_utgaatt": _("Merket et system i katalogen som utgått"),
+    "digiorden.katalog_gjenopprettet": _("Tok et utgått system inn igjen"),
+    "digiorden.katalog_slaatt_sammen": _("Slo sammen to systemer i katalogen"),
+    "digiorden.katalog_sammenslaaing_angret": _("Angret en sammenslåing i katalogen"),
+    "digiorden.katalog_lest_inn": _("Leste inn systemer i katalogen"),
 }

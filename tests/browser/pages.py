@@ -20,6 +20,7 @@ from fiks.folkeregister.tests.lists import Drawer
 from fiks.nettsted import errors
 from tests.browser import hendelser
 from tests.browser.digiorden_pages import (
+    DIGIORDEN_ADVISING,
     DIGIORDEN_PAGES,
     DIGIORDEN_WRITING,
     OMBUD_PAGES,
@@ -347,6 +348,7 @@ ACCESS = Visit(
 DIGIORDEN = Visit(DIGIORDEN_PAGES, "ingrid", prepares=make_digiorden)
 WRITING = Visit(DIGIORDEN_WRITING, "jonas", prepares=make_digiorden)
 OMBUD = Visit(OMBUD_PAGES, "odd", prepares=make_for_ombud)
+ADVISING = Visit(DIGIORDEN_ADVISING, "odd", prepares=make_digiorden)
 
 VISITS = {
     "fremmed": STRANGER,
@@ -362,6 +364,7 @@ VISITS = {
     "digiorden": DIGIORDEN,
     "digiorden_redaktoer": WRITING,
     "personvernombud": OMBUD,
+    "digiorden_ombud": ADVISING,
 }
 # Addresses that answer GET with something other than a page.
 NO_PAGES = {

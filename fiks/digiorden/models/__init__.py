@@ -1,5 +1,16 @@
 """The tables of digiorden, split by subject."""
 
+from fiks.digiorden.models.applikasjon import (
+    Applikasjon,
+    Applikasjonskobling,
+    Delingsvalg,
+    DeltApplikasjon,
+)
+from fiks.digiorden.models.katalog import (
+    Katalogforslag,
+    Katalogsammenslaaing,
+    Katalogsystem,
+)
 from fiks.digiorden.models.personvern import (
     Avviksart,
     Henvendelse,
@@ -20,22 +31,55 @@ from fiks.digiorden.models.protokoll import (
     Protokollslag,
     Versjonshandling,
 )
+from fiks.digiorden.models.vurdering import (
+    Akseptgrense,
+    Malbank,
+    Malslag,
+    Screening,
+    Screeningkriterium,
+    Tiltaksstatus,
+    Vurdering,
+    Vurderingsomfang,
+    Vurderingsslag,
+    Vurderingsstatus,
+    Vurderingstiltak,
+    Vurderingsversjon,
+)
 
 __all__ = [
+    "Akseptgrense",
+    "Applikasjon",
+    "Applikasjonskobling",
     "Avviksart",
     "Begrep",
     "Begrepsslag",
     "Behandling",
     "Behandlingsstatus",
     "Behandlingsversjon",
+    "Delingsvalg",
+    "DeltApplikasjon",
     "Felthjelp",
     "Henvendelse",
     "HenvendelseSlag",
     "HenvendelseStatus",
+    "Katalogforslag",
+    "Katalogsammenslaaing",
+    "Katalogsystem",
+    "Malbank",
+    "Malslag",
     "Opplysningsart",
     "Personvernavvik",
     "Protokollslag",
     "Risiko",
+    "Screening",
+    "Screeningkriterium",
+    "Tiltaksstatus",
     "Underretning",
     "Versjonshandling",
+    "Vurdering",
+    "Vurderingsomfang",
+    "Vurderingsslag",
+    "Vurderingsstatus",
+    "Vurderingstiltak",
+    "Vurderingsversjon",
 ]
