@@ -20,6 +20,7 @@ from fiks.folkeregister.tests.lists import Drawer
 from fiks.nettsted import errors
 from tests.browser import hendelser
 from tests.browser.digiorden_pages import DIGIORDEN_PAGES, make_digiorden
+from tests.browser.katalog_pages import APPLIKASJONER, DELING, RETTIGHETSHAVER, make_katalog
 from tests.browser.scene import Scene, State, faulty, plain
 from tests.browser.soek_pages import SEARCHES
 from tests.browser.vask_pages import WASHES, make_washes
@@ -338,7 +339,9 @@ ACCESS = Visit(
     prepares=_make_access,
 )
 
-DIGIORDEN = Visit(DIGIORDEN_PAGES, "ingrid", prepares=make_digiorden)
+DIGIORDEN = Visit((*DIGIORDEN_PAGES, *DELING), "ingrid", prepares=make_digiorden)
+KATALOG = Visit(APPLIKASJONER, "jonas", prepares=make_katalog)
+VENDOR = Visit(RETTIGHETSHAVER, "vera", prepares=make_katalog)
 
 VISITS = {
     "fremmed": STRANGER,
@@ -352,6 +355,8 @@ VISITS = {
     "vask": WASHING,
     "tilgang": ACCESS,
     "digiorden": DIGIORDEN,
+    "applikasjoner": KATALOG,
+    "rettighetshaver": VENDOR,
 }
 # Addresses that answer GET with something other than a page.
 NO_PAGES = {
@@ -362,4 +367,5 @@ NO_PAGES = {
     "folkeregister:innbyggerliste_last_ned": "a file",
     "folkeregister:vask_framdrift": "part of the wash's page",
     "folkeregister:vask_last_ned": "a file",
+    "digiorden:applikasjon_forslag": "part of the page for registering",
 }
