@@ -103,6 +103,7 @@ class Migration(migrations.Migration):
                             ("RETURNERT", "Sendt tilbake"),
                             ("GODKJENT", "Godkjent"),
                             ("REVISJON", "Begynte en ny versjon"),
+                            ("FORKASTET", "Forkastet den nye versjonen"),
                             ("TRUKKET", "Trukket tilbake"),
                             ("BEGREP", "Slo sammen begreper"),
                             ("IMPORT", "Lest inn fra fil"),

@@ -36,6 +36,7 @@ class Versjonshandling(models.TextChoices):
     RETURNERT = "RETURNERT", _("Sendt tilbake")
     GODKJENT = "GODKJENT", _("Godkjent")
     REVISJON = "REVISJON", _("Begynte en ny versjon")
+    FORKASTET = "FORKASTET", _("Forkastet den nye versjonen")
     TRUKKET = "TRUKKET", _("Trukket tilbake")
     BEGREP = "BEGREP", _("Slo sammen begreper")
     IMPORT = "IMPORT", _("Lest inn fra fil")

@@ -73,7 +73,7 @@ class Mottaker(Struct, frozen=True, kw_only=True):
 
 
 class Lagring(Struct, frozen=True, kw_only=True):
-    """How long one category (or all, when empty) is kept: a period from an event, or a criterion where there is no period."""
+    """How long one category (or all, when empty) is kept: a period from an event, or a criterion when there is none."""
 
     gjelder: Kort = ""
     antall: Annotated[int, Meta(ge=0, le=10_000)] | None = None
