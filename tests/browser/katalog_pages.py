@@ -100,6 +100,7 @@ APPLIKASJONER: tuple[State, ...] = (
     plain(f"{D}:applikasjon", "uavklart", what="uavklart"),
     plain(f"{D}:applikasjon_endre", "hel"),
     State(f"{D}:applikasjon_endre", "med feil", _faulty_change, faulty=True),
+    plain(f"{D}:applikasjon_behandlinger", "hel"),
     plain(f"{D}:applikasjon_system", "uavklart"),
     plain(f"{D}:applikasjon_system", "uavklart", query="?navn=Strøsandkart", what="uten forslag"),
     plain(f"{D}:applikasjon_send_inn", "uavklart"),

@@ -1,1 +1,1 @@
-"""Values as pages show them."""
+"""What pages show, as plain values for the templates."""
