@@ -30,6 +30,8 @@ _ACTS = {
     "digiorden.applikasjon_kobling_lagt_til": _("Koblet to applikasjoner"),
     "digiorden.applikasjon_kobling_fjernet": _("Fjernet koblingen mellom to applikasjoner"),
     "digiorden.applikasjon_behandlinger": _("Valgte hvilke behandlinger en applikasjon er til"),
+    "digiorden.applikasjoner_hentet": _("Hentet oversikten over applikasjoner"),
+    "digiorden.applikasjoner_lest_inn": _("Leste inn applikasjoner fra fil"),
     "digiorden.deling_endret": _("Endret hva andre kommuner får se"),
     "digiorden.katalog_sendt_inn": _("Sendte inn et system til katalogen"),
     "digiorden.katalog_godkjent": _("Tok et system inn i katalogen"),

@@ -10,6 +10,8 @@ from fiks.digiorden.views.applikasjon_ny import applikasjon_forslag, applikasjon
 from fiks.digiorden.views.applikasjon_send_inn import applikasjon_send_inn
 from fiks.digiorden.views.applikasjon_system import applikasjon_system
 from fiks.digiorden.views.applikasjoner import applikasjoner
+from fiks.digiorden.views.applikasjoner_fil import applikasjoner_fil
+from fiks.digiorden.views.applikasjoner_les_inn import applikasjoner_les_inn, applikasjoner_proevelest
 from fiks.digiorden.views.begrep import begrep
 from fiks.digiorden.views.begrep_slaa_sammen import begrep_slaa_sammen
 from fiks.digiorden.views.begreper import begreper, begreper_ny
@@ -50,6 +52,9 @@ urlpatterns = [
     path("applikasjoner/", applikasjoner, name="applikasjoner"),
     path("applikasjoner/ny/", applikasjon_ny, name="applikasjon_ny"),
     path("applikasjoner/ny/forslag/", applikasjon_forslag, name="applikasjon_forslag"),
+    path("applikasjoner/fil/<str:filslag>/", applikasjoner_fil, name="applikasjoner_fil"),
+    path("applikasjoner/les-inn/", applikasjoner_les_inn, name="applikasjoner_les_inn"),
+    path("applikasjoner/les-inn/<uuid:dokument_id>/", applikasjoner_proevelest, name="applikasjoner_proevelest"),
     path(_A, applikasjon, name="applikasjon"),
     path(f"{_A}endre/", applikasjon_endre, name="applikasjon_endre"),
     path(f"{_A}behandlinger/", applikasjon_behandlinger, name="applikasjon_behandlinger"),

@@ -40,6 +40,11 @@ def named(navn: str) -> list[Katalogsystem]:
     return list(Katalogsystem.objects.filter(navn__iexact=navn.strip()).order_by("created_at", "id"))
 
 
+def known_ids() -> set[UUID]:
+    """The ids of all systems, whatever their state."""
+    return set(Katalogsystem.objects.values_list("pk", flat=True))
+
+
 def choosable() -> QuerySet[Katalogsystem]:
     """What an application may be: everything but what was refused, or is a duplicate."""
     return katalogsystemer().filter(slaatt_sammen_med=None)
