@@ -83,6 +83,21 @@ def _faulty_change(scene: Scene) -> None:
     scene.press("Lagre endringene")
 
 
+def _file(scene: Scene, content: str) -> None:
+    scene.go(f"{D}:applikasjoner_les_inn")
+    given = {"name": "liste.csv", "mimeType": "text/csv", "buffer": content.encode()}
+    scene.page.set_input_files("#id_fil", files=[given])
+    scene.press("Prøveles filen")
+
+
+def _faulty_file(scene: Scene) -> None:
+    _file(scene, "Navn;Livsløp;Årlig kostnad\nBrøytekart 2;Snart;mye\n")
+
+
+def _tried_file(scene: Scene) -> None:
+    _file(scene, "Navn;Livsløp\nBrøytekart 2;I_BRUK\nStrøsandkart;PLANLAGT\n")
+
+
 def _faulty_reason(name: str, button: str) -> State:
     made = "foreslaatt" if name.endswith("avvis") else "system"
     return faulty(f"{D}:{name}", made, button=button)
@@ -92,6 +107,9 @@ APPLIKASJONER: tuple[State, ...] = (
     plain(f"{D}:start", what="med applikasjoner"),
     plain(f"{D}:applikasjoner"),
     plain(f"{D}:applikasjoner", query="?tekst=finnes-ikke", what="uten treff"),
+    plain(f"{D}:applikasjoner_les_inn"),
+    State(f"{D}:applikasjoner_les_inn", "med feil", _faulty_file, faulty=True),
+    State(f"{D}:applikasjoner_proevelest", "", _tried_file),
     plain(f"{D}:applikasjon_ny"),
     plain(f"{D}:applikasjon_ny", query="?navn=Agresso", what="med forslag"),
     plain(f"{D}:applikasjon_ny", query="?navn=Strøsandkart", what="uten forslag"),

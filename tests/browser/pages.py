@@ -368,4 +368,5 @@ NO_PAGES = {
     "folkeregister:vask_framdrift": "part of the wash's page",
     "folkeregister:vask_last_ned": "a file",
     "digiorden:applikasjon_forslag": "part of the page for registering",
+    "digiorden:applikasjoner_fil": "a file",
 }

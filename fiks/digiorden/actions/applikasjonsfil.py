@@ -20,7 +20,7 @@ from fiks.digiorden.queries.applikasjoner import applikasjoner_for
 from fiks.felles.kontekst import Actor
 from fiks.felles.lager import actions as lager
 from fiks.felles.lager.models import Dokument
-from fiks.felles.regneark import Format, Kolonne, Slag, write_book
+from fiks.felles.regneark import Format, Kolonne, Slag, open_book
 from fiks.felles.revisjon.actions import Handling, record
 from fiks.felles.virksomhet.queries import virksomhet
 
@@ -81,10 +81,11 @@ def hent_oversikt(slag: Filslag, *, by: Actor, at: datetime) -> Oversiktsfil:
 def _book(format: Format, found: Sequence[Applikasjon]) -> bytes:
     out = BytesIO()
     columns = [Kolonne(one.navn, _SLAG.get(one.slag, Slag.TEXT), 18) for one in KOLONNER]
-    rows = ([_cell(applikasjon, one) for one in KOLONNER] for applikasjon in found)
-    about = [Kolonne("Kolonne", bredde=40), Kolonne("Hva den inneholder", bredde=90)]
-    sheets = [(ARK, columns, rows), (OM_FILEN, about, [[one.navn, one.hva or None] for one in KOLONNER])]
-    write_book(format, out, sheets)
+    with open_book(format, out) as book:
+        book.sheet(ARK, columns)
+        book.write([_cell(applikasjon, one) for one in KOLONNER] for applikasjon in found)
+        book.sheet(OM_FILEN, [Kolonne("Kolonne", bredde=40), Kolonne("Hva den inneholder", bredde=90)])
+        book.write([one.navn, one.hva or None] for one in KOLONNER)
     return out.getvalue()
 
 

@@ -29,11 +29,7 @@ class Celler:
 
     def __init__(self, by: Actor) -> None:
         self._fields = ApplikasjonForm(applikasjon=Applikasjon(), by=by).fields
-        self._codes = {
-            navn: {str(text).casefold(): kode for kode, label in field.choices for text in (kode, label)}
-            for navn, field in self._fields.items()
-            if isinstance(field, forms.ChoiceField)
-        }
+        self._codes = {navn: _codes(field) for navn, field in self._fields.items()}
         self._lists = {
             "temaer": {text.casefold(): one.id for one in temaer.temaer().values() for text in (one.nb, one.id)},
             "felleskomponenter": {
@@ -120,6 +116,14 @@ class Celler:
         if len(found) > MOST:
             raise Cellefeil(_("Skriv høyst 20 databehandlere."))
         return write(found)
+
+
+def _codes(field: forms.Field) -> dict[str, str]:
+    """What may be written for each code of a field: the code, and what the page calls it."""
+    if not isinstance(field, forms.ChoiceField):
+        return {}
+    choices: list[tuple[Any, Any]] = list(field.choices)  # type: ignore[arg-type]  # a list by now, whatever was given
+    return {str(text).casefold(): str(kode) for kode, label in choices for text in (kode, label)}
 
 
 def _json_lines(cell: list[Any]) -> list[list[str]]:
