@@ -3,7 +3,7 @@
 Lillesand  Ingrid (administrator) · Jonas (all roles) · Siri (barnevern) · Odd (controls BARNEVERN's log) · Fredrik (nothing)
            roles: fullrolle (OPPVEKST, med hjemmel, opens everything) · vaksine (HELSE, open information, lists) · barnevern
 Birkenes   Berit (administrator, and birkenesrolle)
-Agder      a county without people here · Sørlandet Fagsystem: a vendor
+Agder      a county without people here · Sørlandet Fagsystem: a vendor, with Vera
 
 Residents: those in `NAMED`, each with something that tests ask for, and some dozens more in the two municipalities.
 """
@@ -125,6 +125,7 @@ class World:
             ("odd", self.lillesand, "Odd Rønning"),
             ("fredrik", self.lillesand, "Fredrik Dahl"),
             ("berit", self.birkenes, "Berit Solås"),
+            ("vera", self.leverandoer, "Vera Moen"),
         ):
             bruker = virksomhet.add_bruker(
                 virksomhet=owner,

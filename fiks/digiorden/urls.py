@@ -4,12 +4,15 @@ from django.urls import path
 
 from fiks.digiorden.views.akseptgrenser import akseptgrenser
 from fiks.digiorden.views.applikasjon import applikasjon
+from fiks.digiorden.views.applikasjon_behandlinger import applikasjon_behandlinger
 from fiks.digiorden.views.applikasjon_endre import applikasjon_endre
 from fiks.digiorden.views.applikasjon_kobling import applikasjon_kobling, applikasjon_kobling_fjern
 from fiks.digiorden.views.applikasjon_ny import applikasjon_forslag, applikasjon_ny
 from fiks.digiorden.views.applikasjon_send_inn import applikasjon_send_inn
 from fiks.digiorden.views.applikasjon_system import applikasjon_system
 from fiks.digiorden.views.applikasjoner import applikasjoner
+from fiks.digiorden.views.applikasjoner_fil import applikasjoner_fil
+from fiks.digiorden.views.applikasjoner_les_inn import applikasjoner_les_inn, applikasjoner_proevelest
 from fiks.digiorden.views.avvik import avvik
 from fiks.digiorden.views.avvik_aapne import avvik_aapne
 from fiks.digiorden.views.avvik_endre import avvik_endre
@@ -121,6 +124,28 @@ urlpatterns = [
     path("screening/kriterier/", screeningkriterier, name="screeningkriterier"),
     path("screening/kriterier/<str:kode>/", screeningkriterium, name="screeningkriterium"),
     path("screening/<uuid:screening_id>/", screening, name="screening"),
+    path("applikasjoner/", applikasjoner, name="applikasjoner"),
+    path("applikasjoner/ny/", applikasjon_ny, name="applikasjon_ny"),
+    path("applikasjoner/ny/forslag/", applikasjon_forslag, name="applikasjon_forslag"),
+    path("applikasjoner/fil/<str:filslag>/", applikasjoner_fil, name="applikasjoner_fil"),
+    path("applikasjoner/les-inn/", applikasjoner_les_inn, name="applikasjoner_les_inn"),
+    path("applikasjoner/les-inn/<uuid:dokument_id>/", applikasjoner_proevelest, name="applikasjoner_proevelest"),
+    path(_A, applikasjon, name="applikasjon"),
+    path(f"{_A}endre/", applikasjon_endre, name="applikasjon_endre"),
+    path(f"{_A}behandlinger/", applikasjon_behandlinger, name="applikasjon_behandlinger"),
+    path(f"{_A}system/", applikasjon_system, name="applikasjon_system"),
+    path(f"{_A}send-inn/", applikasjon_send_inn, name="applikasjon_send_inn"),
+    path(f"{_A}kobling/", applikasjon_kobling, name="applikasjon_kobling"),
+    path(f"{_A}kobling/<uuid:kobling_id>/fjern/", applikasjon_kobling_fjern, name="applikasjon_kobling_fjern"),
+    path("katalog/", katalog, name="katalog"),
+    path("katalog/venter/", katalog_venter, name="katalog_venter"),
+    path(_K, katalogsystem, name="katalogsystem"),
+    path(f"{_K}endre/", katalogsystem_endre, name="katalogsystem_endre"),
+    path(f"{_K}godkjenn/", katalogsystem_godkjenn, name="katalogsystem_godkjenn"),
+    path(f"{_K}bekreft/", katalogsystem_bekreft, name="katalogsystem_bekreft"),
+    path(f"{_K}avvis/", katalogsystem_avvis, name="katalogsystem_avvis"),
+    path(f"{_K}utgaatt/", katalogsystem_utgaatt, name="katalogsystem_utgaatt"),
+    path("deling/", deling, name="deling"),
     # Processing records
     path("behandlinger/", behandlinger, name="behandlinger"),
     path("behandlinger/ny/", behandling_ny, name="behandling_ny"),

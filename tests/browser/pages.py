@@ -27,6 +27,7 @@ from tests.browser.digiorden_pages import (
     make_digiorden,
     make_for_ombud,
 )
+from tests.browser.katalog_pages import APPLIKASJONER, DELING, RETTIGHETSHAVER, make_katalog
 from tests.browser.scene import Scene, State, faulty, plain
 from tests.browser.soek_pages import SEARCHES
 from tests.browser.vask_pages import WASHES, make_washes
@@ -345,10 +346,12 @@ ACCESS = Visit(
     prepares=_make_access,
 )
 
-DIGIORDEN = Visit(DIGIORDEN_PAGES, "ingrid", prepares=make_digiorden)
 WRITING = Visit(DIGIORDEN_WRITING, "jonas", prepares=make_digiorden)
 OMBUD = Visit(OMBUD_PAGES, "odd", prepares=make_for_ombud)
 ADVISING = Visit(DIGIORDEN_ADVISING, "odd", prepares=make_digiorden)
+DIGIORDEN = Visit((*DIGIORDEN_PAGES, *DELING), "ingrid", prepares=make_digiorden)
+KATALOG = Visit(APPLIKASJONER, "jonas", prepares=make_katalog)
+VENDOR = Visit(RETTIGHETSHAVER, "vera", prepares=make_katalog)
 
 VISITS = {
     "fremmed": STRANGER,
@@ -365,6 +368,8 @@ VISITS = {
     "digiorden_redaktoer": WRITING,
     "personvernombud": OMBUD,
     "digiorden_ombud": ADVISING,
+    "applikasjoner": KATALOG,
+    "rettighetshaver": VENDOR,
 }
 # Addresses that answer GET with something other than a page.
 NO_PAGES = {
@@ -376,4 +381,6 @@ NO_PAGES = {
     "digiorden:avviksregister_last_ned": "a file",
     "folkeregister:vask_framdrift": "part of the wash's page",
     "folkeregister:vask_last_ned": "a file",
+    "digiorden:applikasjon_forslag": "part of the page for registering",
+    "digiorden:applikasjoner_fil": "a file",
 }

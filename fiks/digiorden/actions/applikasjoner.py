@@ -1,8 +1,8 @@
 """Registering and changing the municipality's applications. What is shared of them is published by the same act."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from fiks.digiorden.access import REDIGER, may_change_applikasjon
 from fiks.digiorden.actions.deling import publiser
 from fiks.digiorden.katalog.deling import FELTKLASSER
-from fiks.digiorden.models import Applikasjon, Applikasjonskobling, Katalogsystem
+from fiks.digiorden.models import Applikasjon, Applikasjonsbehandling, Applikasjonskobling, Katalogsystem
+from fiks.digiorden.queries.behandlinger import behandlinger_for
 from fiks.felles.koder.norsk_orden import norsk_key
 from fiks.felles.kontekst import Actor
 from fiks.felles.revisjon.actions import Handling, record
@@ -129,6 +130,28 @@ def fjern_kobling(*, kobling: Applikasjonskobling, by: Actor, at: datetime) -> N
     details = {"til": str(kobling.til_id), "slag": str(kobling.slag)}
     kobling.delete()
     _record("digiorden.applikasjon_kobling_fjernet", kobling.fra, details, by=by, at=at)
+
+
+@transaction.atomic
+def velg_behandlinger(*, applikasjon: Applikasjon, behandlinger: Collection[UUID], by: Actor, at: datetime) -> None:
+    """Say which processing records an application serves: these, and no others. Unknown ones are left out.
+
+    Raises:
+        Refused: the actor neither edits nor owns it.
+    """
+    require_change(applikasjon, by=by, at=at)
+    chosen = set(behandlinger_for(by).filter(pk__in=behandlinger).values_list("pk", flat=True))
+    mine = Applikasjonsbehandling.objects.filter(virksomhet_id=by.tenant, applikasjon=applikasjon)
+    had = set(mine.values_list("behandling_id", flat=True))
+    if chosen == had:
+        return
+    mine.exclude(behandling_id__in=chosen).delete()
+    Applikasjonsbehandling.objects.bulk_create(
+        Applikasjonsbehandling(virksomhet_id=by.tenant, applikasjon=applikasjon, behandling_id=behandling_id)
+        for behandling_id in chosen - had
+    )
+    details = {"lagt_til": sorted(map(str, chosen - had)), "fjernet": sorted(map(str, had - chosen))}
+    _record("digiorden.applikasjon_behandlinger", applikasjon, details, by=by, at=at)
 
 
 def require_change(applikasjon: Applikasjon, *, by: Actor, at: datetime) -> None:

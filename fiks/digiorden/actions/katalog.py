@@ -159,7 +159,7 @@ def bekreft(*, system: Katalogsystem, versjon: int, by: Actor, at: datetime) -> 
 @transaction.atomic
 def les_inn(rows: list[dict[str, object]], *, by: Actor, at: datetime) -> tuple[int, int]:
     """Put systems into the catalogue, published. Those whose name is there already are left alone. Returns new and known."""
-    known = set(queries.katalogsystemer().values_list("sortering", flat=True))
+    known: set[object] = set(queries.katalogsystemer().values_list("sortering", flat=True))
     new = 0
     for values in rows:
         columns = _columns(values, open_to=_OPERATORS)

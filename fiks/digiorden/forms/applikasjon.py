@@ -157,8 +157,8 @@ class ApplikasjonForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, applikasjon: Applikasjon, by: Actor, **kwargs: Any) -> None:
-        super().__init__(*args, initial=_initial(applikasjon), **kwargs)
+    def __init__(self, data: Any = None, *, applikasjon: Applikasjon, by: Actor) -> None:
+        super().__init__(data, initial=_initial(applikasjon))
         self._people = {str(one.pk): one for one in all_brukere_for(by)}
         shown = {applikasjon.systemeier_id, applikasjon.systemansvarlig_id}
         choices = [("", gettext("Ikke valgt"))] + [

@@ -82,3 +82,17 @@ class KoblingForm(forms.Form):
         field = self.fields["til"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", gettext("Velg")), *andre]
+
+
+class BehandlingerForm(forms.Form):
+    """Which processing records an application serves."""
+
+    behandlinger = forms.MultipleChoiceField(
+        label=gettext_lazy("Behandlinger"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, alle: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["behandlinger"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = alle

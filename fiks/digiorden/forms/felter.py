@@ -1,5 +1,6 @@
 """Kinds of fields that the forms of applications and of the catalogue share."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from fiks.felles.design.fritekst import without_number
 _LONGEST_LINE = 200
 _MOST_LINES = 30
 _MOST_KRONER = 10**12
+_THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
 _WEB = ("https://", "http://")
 
 
@@ -31,6 +33,10 @@ class Tekstfelt(forms.CharField):
             error_messages=errors | kwargs.pop("error_messages", {}),
             **kwargs,
         )
+
+    def to_python(self, value: Any) -> str:
+        """The text, with line breaks as files have them, whatever the browser sends."""
+        return str(super().to_python(value)).replace("\r\n", "\n")
 
 
 def langtekst(label: Any, *, help_text: Any = "", rows: int = 3) -> Tekstfelt:
@@ -75,7 +81,9 @@ class Tallfelt(forms.CharField):
 
     def clean(self, value: Any) -> int | None:
         """The number, or None when nothing is written."""
-        text = "".join(super().clean(value).lower().replace("kr", "").replace(".", "").split()).removesuffix(",-")
+        text = "".join(super().clean(value).lower().replace("kr", "").split()).removesuffix(",-").rstrip(".")
+        if _THOUSANDS.fullmatch(text):
+            text = text.replace(".", "")
         if not text:
             return None
         if not (text.isascii() and text.isdecimal()):

@@ -84,10 +84,10 @@ class SystemForm(_SystemForm):
     felleskomponenter = komponentfelt(gettext_lazy("Felleskomponenter systemet støtter"))
     versjon = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, system: Katalogsystem, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, system: Katalogsystem) -> None:
         tema, tema_2 = [*system.temaer, "", ""][:2]
         shown = {navn: getattr(system, navn) for navn in (*_ONE, *_MANY, "versjon")}
-        super().__init__(*args, initial=shown | {"tema": tema, "tema_2": tema_2}, **kwargs)
+        super().__init__(data, initial=shown | {"tema": tema, "tema_2": tema_2})
 
 
 class BegrunnelseForm(forms.Form):

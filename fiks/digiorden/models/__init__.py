@@ -2,6 +2,7 @@
 
 from fiks.digiorden.models.applikasjon import (
     Applikasjon,
+    Applikasjonsbehandling,
     Applikasjonskobling,
     Delingsvalg,
     DeltApplikasjon,
@@ -49,6 +50,7 @@ from fiks.digiorden.models.vurdering import (
 __all__ = [
     "Akseptgrense",
     "Applikasjon",
+    "Applikasjonsbehandling",
     "Applikasjonskobling",
     "Avviksart",
     "Begrep",

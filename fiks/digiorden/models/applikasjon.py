@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from fiks.digiorden.models.katalog import Katalogsystem
+from fiks.digiorden.models.protokoll import Behandling
 from fiks.felles.virksomhet.models import Bruker, Virksomhet
 
 
@@ -225,6 +226,25 @@ _SEEN_FROM_TIL = {
     Koblingsslag.DEL_AV: _("Har som en del"),
     Koblingsslag.ERSTATTER: _("Erstattes av"),
 }
+
+
+class Applikasjonsbehandling(models.Model):
+    """That a processing record is served by an application."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    virksomhet = models.ForeignKey(Virksomhet, models.PROTECT)
+    applikasjon = models.ForeignKey(Applikasjon, models.PROTECT, related_name="for_behandlinger")
+    behandling = models.ForeignKey(Behandling, models.PROTECT, related_name="i_applikasjoner")
+
+    class Meta:
+        db_table = "applikasjonsbehandling"
+        constraints = [
+            models.UniqueConstraint(fields=["applikasjon", "behandling"], name="applikasjonsbehandling_en"),
+        ]
+        indexes = [models.Index(fields=["virksomhet", "behandling"], name="applikasjonsbehandling_behandl")]
+
+    def __str__(self) -> str:
+        return f"{self.applikasjon_id} {self.behandling_id}"
 
 
 class Delingsvalg(models.Model):

@@ -12,13 +12,14 @@ from fiks.digiorden.forms.applikasjon import SEKSJONER, ApplikasjonForm
 from fiks.digiorden.katalog import felleskomponenter, temaer
 from fiks.digiorden.katalog.databehandlere import read
 from fiks.digiorden.models import Applikasjon
-from fiks.felles.design.tekst import dato, nummer, tall
+from fiks.felles.design.tekst import dato, tall
 
 _KRONER = {"aarlig_kostnad", "indirekte_kostnad", "innkjoepskostnad"}
 _MONTHS = {"avtale_oppsigelse_maaneder", "avtale_opsjon_maaneder"}
-_ORGNR = {"driftsleverandoer_orgnr", "avtale_orgnr"}
+# A number stands with the name it belongs to.
+_ORGNR = {"driftsleverandoer": "driftsleverandoer_orgnr", "avtale_leverandoer": "avtale_orgnr"}
 _LINKS = {"avtale_lenke"}
-_ELSEWHERE = {"navn", "tema_2", "livsloep"}
+_ELSEWHERE = {"navn", "tema_2", "livsloep", *_ORGNR.values()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,9 @@ def sections(applikasjon: Applikasjon) -> list[Seksjon]:
     for anker, tittel, fields in SEKSJONER:
         lines = [_line(applikasjon, field) for field in fields if field not in _ELSEWHERE]
         found.append(Seksjon(anker, tittel, [line for line in lines if line.tekst]))
-    processors = [Linje(one.navn, _processor(one.orgnr, one.avtalt)) for one in read(applikasjon.databehandlere)]
+    processors = [
+        Linje(_with_orgnr(one.navn, one.orgnr), _agreed(one.avtalt)) for one in read(applikasjon.databehandlere)
+    ]
     found.insert(5, Seksjon("databehandlere", gettext_lazy("Databehandlere"), processors))
     return [section for section in found if section.linjer]
 
@@ -63,7 +66,16 @@ def _line(applikasjon: Applikasjon, field: str) -> Linje:
     label = str(ApplikasjonForm.base_fields[field].label)
     if field == "tema":
         return Linje(_("Tema"), ", ".join(temaer.names(own_themes(applikasjon))))
+    if field in _ORGNR:
+        return Linje(label, _with_orgnr(getattr(applikasjon, field), getattr(applikasjon, _ORGNR[field])))
     return Linje(label, shown(applikasjon, field), lenke=field in _LINKS)
+
+
+def _with_orgnr(navn: str, orgnr: str) -> str:
+    if not orgnr:
+        return navn
+    number = "\u00a0".join((orgnr[:3], orgnr[3:6], orgnr[6:]))
+    return _("%(navn)s, organisasjonsnummer %(nummer)s") % {"navn": navn or _("Uten navn"), "nummer": number}
 
 
 def own_themes(applikasjon: Applikasjon) -> list[str]:
@@ -89,8 +101,6 @@ def _text(field: str, value: object) -> str:
         return _("Ja") if value else _("Nei")
     if isinstance(value, date):
         return str(dato(value))
-    if field in _ORGNR:
-        return str(nummer(value))
     if isinstance(value, int):
         return _number(field, value)
     return str(value)
@@ -104,9 +114,8 @@ def _number(field: str, value: int) -> str:
     return str(tall(value))
 
 
-def _processor(orgnr: str, avtalt: date | None) -> str:
-    agreed = _("Avtale signert %(dato)s") % {"dato": dato(avtalt)} if avtalt else _("Ingen avtale oppgitt")
-    return f"{_('Org.nr.')} {nummer(orgnr)}. {agreed}" if orgnr else agreed
+def _agreed(avtalt: date | None) -> str:
+    return _("Avtale signert %(dato)s") % {"dato": dato(avtalt)} if avtalt else _("Ingen avtale oppgitt")
 
 
 def differences(form: ApplikasjonForm, mine: dict[str, object], saved: Applikasjon) -> list[Forskjell]:

@@ -6,8 +6,9 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from fiks.digiorden.katalog import temaer
-from fiks.digiorden.models import Applikasjon, Applikasjonskobling, Delingsvalg
+from fiks.digiorden.models import Applikasjon, Applikasjonskobling, Behandling, Delingsvalg
 from fiks.digiorden.models.applikasjon import Livsloep
+from fiks.digiorden.queries.behandlinger import behandlinger_for
 from fiks.felles.kontekst import Actor
 
 
@@ -71,6 +72,16 @@ def koblinger_of(actor: Actor, applikasjon: Applikasjon) -> QuerySet[Applikasjon
     found = Applikasjonskobling.objects.filter(virksomhet_id=actor.tenant)
     mine = found.filter(Q(fra=applikasjon) | Q(til=applikasjon))
     return mine.select_related("fra", "til").order_by("slag", "til__sortering", "id")
+
+
+def behandlinger_of(actor: Actor, applikasjon: Applikasjon) -> QuerySet[Behandling]:
+    """The processing records that an application serves."""
+    return behandlinger_for(actor).filter(i_applikasjoner__applikasjon=applikasjon).order_by("tittel", "id")
+
+
+def applikasjoner_of(actor: Actor, behandling_id: UUID) -> QuerySet[Applikasjon]:
+    """The applications that serve a processing record, for the record's own page and for ROS and DPIA."""
+    return applikasjoner_for(actor).filter(for_behandlinger__behandling_id=behandling_id)
 
 
 def uses_of(actor: Actor, katalogsystem_id: UUID) -> QuerySet[Applikasjon]:

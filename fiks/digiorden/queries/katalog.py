@@ -3,7 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Max, QuerySet, Sum
+from django.db.models import Count, Max, QuerySet, Sum, TextField
+from django.db.models.functions import Cast
 
 from fiks.digiorden.katalog import temaer
 from fiks.digiorden.katalog.navnesoek import MOST, Forslag, Navneindeks, Oppfoering
@@ -13,7 +14,7 @@ from fiks.felles.kontekst import Actor
 from fiks.felles.virksomhet.models import Virksomhet, VirksomhetType
 
 # The index of names in this process, and what it was made of. The catalogue is the same to all organisations.
-_index: dict[tuple[int, int | None, datetime | None], Navneindeks] = {}
+_index: dict[tuple[int, int | None, datetime | None, str | None], Navneindeks] = {}
 
 
 def katalogsystemer() -> QuerySet[Katalogsystem]:
@@ -40,6 +41,11 @@ def named(navn: str) -> list[Katalogsystem]:
     return list(Katalogsystem.objects.filter(navn__iexact=navn.strip()).order_by("created_at", "id"))
 
 
+def known_ids() -> set[UUID]:
+    """The ids of all systems, whatever their state."""
+    return set(Katalogsystem.objects.values_list("pk", flat=True))
+
+
 def choosable() -> QuerySet[Katalogsystem]:
     """What an application may be: everything but what was refused, or is a duplicate."""
     return katalogsystemer().filter(slaatt_sammen_med=None)
@@ -59,8 +65,14 @@ def foreslaatte(skrevet: str) -> list[tuple[Forslag, Katalogsystem]]:
 
 def names() -> Navneindeks:
     """The index of names, made anew when the catalogue has changed."""
-    state = Katalogsystem.objects.aggregate(antall=Count("id"), versjoner=Sum("versjon"), sist=Max("changed_at"))
-    key = (state["antall"], state["versjoner"], state["sist"])
+    state = Katalogsystem.objects.aggregate(
+        antall=Count("id"),
+        versjoner=Sum("versjon"),
+        sist=Max("changed_at"),
+        # Tells one database from another that is as old and as large.
+        siste_id=Max(Cast("id", TextField())),
+    )
+    key = (state["antall"], state["versjoner"], state["sist"], state["siste_id"])
     found = _index.get(key)
     if found is None:
         found = Navneindeks(_oppfoeringer())

@@ -99,8 +99,9 @@ def test_who_was_first_is_never_overwritten_unseen(client: Client, digiorden: Wo
     applikasjon = make_applikasjon(digiorden, "Gerica")
     digiorden.log_in(client, digiorden.jonas)
     client.post(url(applikasjon), form(enhet="Helse og omsorg"))
-    answer = client.post(url(applikasjon), form(enhet="Hjemmetjenesten"))
+    answer = client.post(url(applikasjon), form(enhet="Hjemmetjenesten", felleskomponenter=["KRR", "ID_PORTEN"]))
     shown = text(answer)
+    assert shown.count(" checked") == 4, "both components, where in its life it is, and that it is shared"
     assert answer.status_code == 409
     assert "Helse og omsorg" in shown
     assert "Hjemmetjenesten" in shown

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from fiks.digiorden.access import READERS, may_change_applikasjon
 from fiks.digiorden.presentation.applikasjon import sections
-from fiks.digiorden.queries.applikasjoner import applikasjoner_for, koblinger_of
+from fiks.digiorden.queries.applikasjoner import applikasjoner_for, behandlinger_of, koblinger_of
 from fiks.digiorden.queries.katalog import foreslaatte
 from fiks.felles.kontekst import Actor, FiksRequest
 from fiks.felles.tilgang.door import requires
@@ -32,6 +32,7 @@ def applikasjon(request: FiksRequest, applikasjon_id: UUID) -> HttpResponse:
     context = {
         "applikasjon": found,
         "seksjoner": sections(found),
+        "behandlinger": behandlinger_of(request.actor, found),
         "koblinger": koblinger_of(request.actor, found),
         "kan_endre": may_change_applikasjon(found.systemeier_id, request.actor, at=timezone.now()),
         "foreslaatt": [] if found.katalogsystem else foreslaatte(found.navn)[:3],

@@ -22,6 +22,8 @@ from fiks.felles.tilgang.door import requires
 if TYPE_CHECKING:
     from fiks.digiorden.models import Applikasjon
 
+# Sections of short fields are set in two columns.
+_IN_COLUMNS = frozenset({"drift", "avtale", "kostnader", "sikkerhet", "vurderinger"})
 _IN_GROUPS = frozenset({"felleskomponenter"})
 
 
@@ -51,8 +53,9 @@ def _both(
     request: FiksRequest, saved: "Applikasjon", form: ApplikasjonForm, rows: Any, values: dict[str, object]
 ) -> HttpResponse:
     """The form as it was sent, with what is saved beside it. Sent once more, it is saved over that, knowingly."""
-    form.data = form.data.copy()
-    form.data["versjon"] = str(saved.versjon)
+    again = request.POST.copy()
+    again["versjon"] = str(saved.versjon)
+    form.data = again
     return _page(request, saved, form, rows, forskjeller=differences(form, values, saved))
 
 
@@ -61,7 +64,8 @@ def _page(request: FiksRequest, found: "Applikasjon", form: ApplikasjonForm, row
         (anker, tittel, [(form[field], field in _IN_GROUPS) for field in fields], _faults(form, fields))
         for anker, tittel, fields in SEKSJONER
     ]
-    context = {"applikasjon": found, "form": form, "rader": rows, "seksjoner": seksjoner, **more}
+    context: dict[str, object] = {"applikasjon": found, "form": form, "rader": rows, "seksjoner": seksjoner}
+    context |= {"rutenett": _IN_COLUMNS, **more}
     return render(request, "digiorden/applikasjon_endre.html", context, status=409 if more else 200)
 
 

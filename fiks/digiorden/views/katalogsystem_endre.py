@@ -32,8 +32,9 @@ def katalogsystem_endre(request: FiksRequest, system_id: UUID) -> HttpResponse:
             endre_system(system=system, values=form.values, versjon=versjon, by=request.actor, at=timezone.now())
         except KatalogEndret:
             saved = find_system(system_id)
-            form.data = form.data.copy()
-            form.data["versjon"] = str(saved.versjon)
+            again = request.POST.copy()
+            again["versjon"] = str(saved.versjon)
+            form.data = again
             context["lagret"] = facts(saved)
         else:
             messages.success(request, _("Systemet er endret, og det du skrev, er bekreftet."))

@@ -2,6 +2,7 @@
 
 Spreadsheets take a text that begins like a formula for one, quotes or not. Such a text gets an apostrophe in front, which
 is visible but does the least harm. A plus or minus before digits alone (+47 900 00 000, -5) computes nothing and is left.
+A text that already has apostrophes there gets one more, so that `unguarded` gives every text back as it was.
 """
 
 import re
@@ -13,13 +14,18 @@ from fiks.felles.regneark.zipping import Sink
 
 _BOM = b"\xef\xbb\xbf"
 # Spreadsheets skip blanks before the sign, and some read full-width signs as plain ones.
-_FORMULA = re.compile(r"[\t\n]|[\s\u200b-\u200f\u2060\ufeff]*(?:[=@＝＠]|[+\-＋－−](?![\d \xa0]+\Z))")
+_FORMULA = re.compile(r"'*(?:[\t\n]|[\s\u200b-\u200f\u2060\ufeff]*(?:[=@＝＠]|[+\-＋－−](?![\d \xa0]+\Z)))")
 # The first bytes of what _FORMULA matches; nearly all fields are let through by this look alone.
-_SUSPECT = frozenset({b"\t", b"\n", b" ", b"=", b"@", b"+", b"-", b"\xc2", b"\xe1", b"\xe2", b"\xe3", b"\xef"})
+_SUSPECT = frozenset({b"'", b"\t", b"\n", b" ", b"=", b"@", b"+", b"-", b"\xc2", b"\xe1", b"\xe2", b"\xe3", b"\xef"})
 
 
 def _guard(fields: list[bytes]) -> list[bytes]:
     return [b"'" + field if field[:1] in _SUSPECT and _FORMULA.match(field.decode()) else field for field in fields]
+
+
+def unguarded(text: str) -> str:
+    """A text that was read from a file of ours, without the apostrophe in front of what looks like a formula."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
 
 
 def _escape(data: bytes) -> bytes:

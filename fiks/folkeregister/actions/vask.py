@@ -14,6 +14,9 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from fiks.felles.innlesing import tabell
+from fiks.felles.innlesing.lesefeil import LeseFeil
+from fiks.felles.innlesing.tabell import Ark
 from fiks.felles.jobber import defer
 from fiks.felles.koder import hjemler, kommuneendringer
 from fiks.felles.koder.identifikator import Miljoe
@@ -33,10 +36,7 @@ from fiks.folkeregister.queries import vask as queries
 from fiks.folkeregister.queries.kommandolinje import require_holds
 from fiks.folkeregister.queries.listearbeid import due_for_deletion, virksomhet_ids
 from fiks.folkeregister.soek.soekeregler import KRAV, open_criteria
-from fiks.folkeregister.vask import tabell
 from fiks.folkeregister.vask.kolonner import Felt, Inndeling, recognise
-from fiks.folkeregister.vask.lesefeil import LeseFeil
-from fiks.folkeregister.vask.tabell import Ark
 
 WASH = "folkeregister.vask"
 _UPLOADED = "liste"

@@ -12,6 +12,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy
 
+from fiks.felles.innlesing import tabell
+from fiks.felles.innlesing.lesefeil import LeseFeil
+from fiks.felles.innlesing.tabell import Ark
 from fiks.felles.koder.kalender import OSLO
 from fiks.felles.koder.kommuner import file_slug
 from fiks.felles.kontekst import Actor, acting
@@ -46,17 +49,15 @@ from fiks.folkeregister.models.rolle import Bruksomraade
 from fiks.folkeregister.queries import vask as queries
 from fiks.folkeregister.queries.listearbeid import who_ordered
 from fiks.folkeregister.soek.soekeregler import open_criteria
-from fiks.folkeregister.vask import frekvens, rader, resultat, tabell, vaskefil
+from fiks.folkeregister.vask import frekvens, rader, resultat, vaskefil
 from fiks.folkeregister.vask.dom import Dom
 from fiks.folkeregister.vask.kandidatsoek import Grenser
 from fiks.folkeregister.vask.kolonner import Inndeling
-from fiks.folkeregister.vask.lesefeil import LeseFeil
 from fiks.folkeregister.vask.motor import Vasker
 from fiks.folkeregister.vask.om_vasken import Om
 from fiks.folkeregister.vask.poeng import Sammenligning
 from fiks.folkeregister.vask.rader import Rad
 from fiks.folkeregister.vask.resultat import Visning
-from fiks.folkeregister.vask.tabell import Ark
 
 ROWS_AT_A_TIME = 500
 

@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 from django.utils import timezone
 
+from fiks.felles.innlesing.lesefeil import LeseFeil
+from fiks.felles.innlesing.tabell import MOST_BYTES
 from fiks.felles.kontekst import Actor, acting
 from fiks.felles.revisjon.actions import Handling, record_refusal
 from fiks.felles.tilgang.access import Refused
@@ -21,8 +23,6 @@ from fiks.folkeregister.queries import vask as queries
 from fiks.folkeregister.queries.kommandolinje import UnknownName, actor_for, require_holds
 from fiks.folkeregister.queries.roller import chosen_rolle
 from fiks.folkeregister.vask.dom import Utfall
-from fiks.folkeregister.vask.lesefeil import LeseFeil
-from fiks.folkeregister.vask.tabell import MOST_BYTES
 
 _EXAMPLE = (
     'Eksempel: fiks vask barn.xlsx --ut vasket.xlsx --rolle Skole --formaal Skoleplass --som "Jonas Lie Berg"'

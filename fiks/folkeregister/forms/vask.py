@@ -10,6 +10,7 @@ from django.forms import BoundField
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
+from fiks.felles.innlesing.tabell import MOST_BYTES, MOST_ROWS
 from fiks.folkeregister.actions.innbyggerlister import needs_reason
 from fiks.folkeregister.actions.vask import Vaskevalg, searchable
 from fiks.folkeregister.forms import listearbeid
@@ -17,7 +18,6 @@ from fiks.folkeregister.models.innbyggerliste import Filformat
 from fiks.folkeregister.models.rolle import Registerrolle
 from fiks.folkeregister.vask.forhaandsblikk import Kolonneblikk
 from fiks.folkeregister.vask.kolonner import Felt, Inndeling
-from fiks.folkeregister.vask.tabell import MOST_BYTES, MOST_ROWS
 
 _UNUSED = ""
 

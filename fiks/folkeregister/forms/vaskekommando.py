@@ -5,11 +5,11 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from fiks.felles.innlesing import tabell
+from fiks.felles.innlesing.lesefeil import LeseFeil
 from fiks.folkeregister.actions.vask import Vaskevalg, suggest
 from fiks.folkeregister.models import Filformat, Registerrolle
-from fiks.folkeregister.vask import tabell
 from fiks.folkeregister.vask.kolonner import Felt
-from fiks.folkeregister.vask.lesefeil import LeseFeil
 
 _COLUMN = re.compile(r"([A-Za-z]{1,2})\s*=\s*([A-Za-zøåæØÅÆ]+)")
 

@@ -11,13 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from fiks.felles.innlesing import arkfil, tabell
+from fiks.felles.innlesing.lesefeil import LeseFeil
 from fiks.felles.koder.identifikator import Miljoe
 from fiks.felles.regneark import Format, Kolonne, write_book
 from fiks.folkeregister.tests.persons import NUMBERS
 from fiks.folkeregister.tests.vasker import row, xlsx
-from fiks.folkeregister.vask import celler, rader, regneark, tabell
+from fiks.folkeregister.vask import celler, rader
 from fiks.folkeregister.vask.kolonner import Felt, Inndeling, recognise
-from fiks.folkeregister.vask.lesefeil import LeseFeil
 from fiks.folkeregister.vask.rader import Rad
 
 TODAY = date(2026, 11, 25)
@@ -180,7 +181,7 @@ def test_the_empty_rows_that_spreadsheets_end_with_are_nothing() -> None:
 
 
 def test_a_file_that_takes_all_time_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(regneark, "_MOST_SECONDS", 0)
+    monkeypatch.setattr(arkfil, "_MOST_SECONDS", 0)
     with pytest.raises(LeseFeil, match="for stor"):
         tabell.read(xlsx(row("1")))
 

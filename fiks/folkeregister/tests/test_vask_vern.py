@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from hypothesis import HealthCheck, given, settings
 
+from fiks.felles.innlesing import tabell
 from fiks.felles.koder.identifikator import Miljoe
 from fiks.felles.kontekst import acting
 from fiks.folkeregister.actions.vasking import vasker_of, visning_of
@@ -20,7 +21,7 @@ from fiks.folkeregister.tests.events import number_of
 from fiks.folkeregister.tests.persons import NUMBERS, line, numbers, past, person, rad, veg
 from fiks.folkeregister.tests.test_vern import HOVED, NABO, PARTNER, Tilfelle, _load, cases, found_in
 from fiks.folkeregister.tests.vasker import row, xlsx
-from fiks.folkeregister.vask import rader, resultat, tabell
+from fiks.folkeregister.vask import rader, resultat
 from fiks.folkeregister.vask.kolonner import recognise
 from tests.world import OPERATOR, World
 

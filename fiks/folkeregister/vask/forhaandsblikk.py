@@ -6,12 +6,12 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from fiks.felles.innlesing.tabell import Ark
 from fiks.felles.koder.identifikator import Miljoe
 from fiks.felles.koder.kalender import format_kort_dato
 from fiks.folkeregister.vask import celler, rader
 from fiks.folkeregister.vask.kolonner import Felt, Inndeling, letter
 from fiks.folkeregister.vask.rader import Feil, Rad
-from fiks.folkeregister.vask.tabell import Ark
 
 _ROWS, _FAULTS, _EXAMPLES, _LONGEST = 5, 10, 3, 40
 

@@ -11,11 +11,11 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from fiks.felles.innlesing.lesefeil import LeseFeil
+from fiks.felles.innlesing.tabell import MOST_ROWS, Ark, Celle
 from fiks.felles.koder.identifikator import is_valid
 from fiks.felles.koder.norsk_orden import fold
 from fiks.folkeregister.vask import celler
-from fiks.folkeregister.vask.lesefeil import LeseFeil
-from fiks.folkeregister.vask.tabell import MOST_ROWS, Ark, Celle
 
 _LOOKED_AT = 200
 _MOST_ABOVE = 10

@@ -6,13 +6,13 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from fiks.felles.innlesing.tabell import Ark, Celle
 from fiks.felles.koder.identifikator import FeilNummer, Miljoe, classify, require_allowed
 from fiks.felles.koder.norsk_orden import norsk_key
 from fiks.folkeregister.registerkopi.norsk_key import words
 from fiks.folkeregister.soek.kriterier import Gateadresse, SoekError, gateadresse
 from fiks.folkeregister.vask import celler
 from fiks.folkeregister.vask.kolonner import Felt, Inndeling, letter
-from fiks.folkeregister.vask.tabell import Ark, Celle
 
 _LONGEST_NAME = 200
 _MOST_WORDS = 8

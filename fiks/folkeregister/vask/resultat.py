@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from fiks.felles.innlesing.tabell import Celle
 from fiks.felles.koder.kalender import format_kort_dato
 from fiks.felles.koder.kommuner import kommune
 from fiks.felles.regneark import Kolonne, Slag, Value
@@ -21,7 +22,6 @@ from fiks.folkeregister.vask import celler
 from fiks.folkeregister.vask.dom import Dom, Utfall
 from fiks.folkeregister.vask.kandidatsoek import Grenser, Kandidat
 from fiks.folkeregister.vask.rader import Rad
-from fiks.folkeregister.vask.tabell import Celle
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from fiks.felles.innlesing import tabell
+from fiks.felles.innlesing.lesefeil import LeseFeil
 from fiks.felles.kontekst import FiksRequest
 from fiks.felles.tilgang.door import requires
 from fiks.folkeregister.access import BRUK
 from fiks.folkeregister.actions import vask as actions
 from fiks.folkeregister.actions.vaskegrense import TooManyWashes
 from fiks.folkeregister.forms.vask import KolonnerForm
-from fiks.folkeregister.vask import forhaandsblikk, tabell
-from fiks.folkeregister.vask.lesefeil import LeseFeil
+from fiks.folkeregister.vask import forhaandsblikk
 from fiks.folkeregister.views.vask import find_vask
 
 if TYPE_CHECKING:

@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from fiks.felles.design.paging import page_by_key
+from fiks.felles.innlesing.lesefeil import LeseFeil
+from fiks.felles.innlesing.tabell import MOST_BYTES
 from fiks.felles.innlogging import oekt
 from fiks.felles.kontekst import Actor, FiksRequest
 from fiks.felles.tilgang.door import requires
@@ -17,8 +19,6 @@ from fiks.folkeregister.forms.vask import OpplastingForm
 from fiks.folkeregister.queries import vask as queries
 from fiks.folkeregister.queries.listearbeid import days_kept
 from fiks.folkeregister.queries.roller import chosen_rolle
-from fiks.folkeregister.vask.lesefeil import LeseFeil
-from fiks.folkeregister.vask.tabell import MOST_BYTES
 
 if TYPE_CHECKING:
     from fiks.folkeregister.models.rolle import Registerrolle

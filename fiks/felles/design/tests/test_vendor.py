@@ -13,6 +13,7 @@ FOLDERS = (
     "fiks/felles/design/static/design/vendor",
     "fiks/felles/design/ikoner",
     "fiks/felles/design/lisenser",
+    "fiks/felles/pdf/skrifter",
     "tests/browser/vendor",
 )
 

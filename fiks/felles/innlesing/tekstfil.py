@@ -7,7 +7,7 @@ from statistics import median
 
 from django.utils.translation import gettext as _
 
-from fiks.folkeregister.vask.lesefeil import LeseFeil, too_wide
+from fiks.felles.innlesing.lesefeil import LeseFeil, too_wide
 
 _SEPARATORS = (";", "\t", ",")
 _LOOKED_AT = 50

@@ -7,21 +7,21 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from fiks.folkeregister.vask.lesefeil import LeseFeil
+from fiks.felles.innlesing.lesefeil import LeseFeil
 
 _READER = Path(__file__).with_name("arkleser.py")
 _MOST_SECONDS = 90
 Rader = list[list[object]]
 
 
-def read(content: bytes) -> list[tuple[str, Rader]]:
-    """Name and rows of each sheet. Days stand in lists of one, as `arkleser` writes them.
+def read(content: bytes, *, longest: int, formulas: bool) -> list[tuple[str, Rader, list[str]]]:
+    """Name and rows of each sheet, and the cells that hold formulas. Days stand in lists of one, as `arkleser` writes them.
 
     Raises:
         LeseFeil: the file is broken or locked, or takes more memory or time than a list of persons may.
     """
     # Isolated, so that neither the environment nor the folder says what is imported.
-    command = [sys.executable, "-I", str(_READER)]
+    command = [sys.executable, "-I", str(_READER), str(longest), *(["formler"] if formulas else [])]
     try:
         done = subprocess.run(command, input=content, capture_output=True, timeout=_MOST_SECONDS, env={}, check=False)
     except subprocess.TimeoutExpired as error:
@@ -32,7 +32,7 @@ def read(content: bytes) -> list[tuple[str, Rader]]:
     for line in lines:
         if "feil" in line:
             raise LeseFeil(_told(line))
-    return [(line["ark"], line["rader"]) for line in lines]
+    return [(line["ark"], line["rader"], line["formler"]) for line in lines]
 
 
 def _told(line: dict[str, object]) -> str:
