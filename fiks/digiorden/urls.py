@@ -18,9 +18,12 @@ from fiks.digiorden.views.behandling_ny import behandling_ny
 from fiks.digiorden.views.behandling_rediger import behandling_rediger
 from fiks.digiorden.views.behandling_send import behandling_send
 from fiks.digiorden.views.behandling_trekk import behandling_trekk
+from fiks.digiorden.views.behandling_utskrift import behandling_utskrift
 from fiks.digiorden.views.behandling_versjoner import behandling_versjon, behandling_versjoner
 from fiks.digiorden.views.behandling_vurder import behandling_vurder
 from fiks.digiorden.views.behandlinger import behandlinger
+from fiks.digiorden.views.protokoll_hent import protokoll_fil, protokoll_hent
+from fiks.digiorden.views.protokoll_les_inn import protokoll_les_inn, protokoll_proevelest
 from fiks.digiorden.views.start import start
 
 app_name = "digiorden"
@@ -31,6 +34,12 @@ urlpatterns = [
     path("behandlinger/", behandlinger, name="behandlinger"),
     path("behandlinger/ny/", behandling_ny, name="behandling_ny"),
     path("behandlinger/mangler/", behandling_mangler, name="behandling_mangler"),
+    # The protocol as files
+    path("behandlinger/hent/", protokoll_hent, name="protokoll_hent"),
+    path("behandlinger/hent/<slug:filslag>/", protokoll_fil, name="protokoll_fil"),
+    path("behandlinger/les-inn/", protokoll_les_inn, name="protokoll_les_inn"),
+    path("behandlinger/les-inn/<uuid:dokument_id>/", protokoll_proevelest, name="protokoll_proevelest"),
+    path("behandlinger/<uuid:behandling_id>/utskrift/", behandling_utskrift, name="behandling_utskrift"),
     path("behandlinger/<uuid:behandling_id>/", behandling, name="behandling"),
     path("behandlinger/<uuid:behandling_id>/rediger/", behandling_rediger, name="behandling_rediger"),
     path("behandlinger/<uuid:behandling_id>/send/", behandling_send, name="behandling_send"),
