@@ -48,7 +48,7 @@ def _compile(document: Dokument, at: datetime, kind: Literal["pdf", "png"], **op
     compiler = typst.Compiler(_MALER / "dokument.typ", root=_MALER, font_paths=_fonts(), ignore_system_fonts=True)
     inputs = {"data": msgspec.json.encode(_cleaned(data)).decode()}
     try:
-        made = compiler.compile(format=kind, sys_inputs=inputs, timestamp=at, **options)
+        made = compiler.compile(format=kind, sys_inputs=inputs, timestamp=int(at.timestamp()), **options)
     except typst.TypstError as fault:
         raise NotSettable(fault.message) from fault
     return made if isinstance(made, list) else [made or b""]

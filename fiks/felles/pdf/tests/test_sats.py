@@ -23,7 +23,7 @@ from fiks.felles.pdf.blokker import (
 from fiks.felles.pdf.sats import NotSettable, set_pdf, set_png
 from fiks.felles.pdf.tests.reading import Pdf, read_pdf
 
-AT = datetime(2026, 11, 25, 10, 48, tzinfo=UTC)
+AT = datetime(2026, 11, 25, 10, 48, 0, 398_251, tzinfo=UTC)
 BREV = Dokument(
     tittel="Svar på krav om innsyn",
     avsender="Nordvik kommune",
