@@ -1,5 +1,6 @@
 """The pages of Digiorden and the states people meet them in."""
 
+from tests.browser.behandling_pages import BEHANDLINGER, WRITING, make_behandlinger
 from tests.browser.scene import Scene, State, plain
 from tests.world_digiorden import open_digiorden
 
@@ -7,6 +8,9 @@ from tests.world_digiorden import open_digiorden
 def make_digiorden(scene: Scene) -> None:
     """Open the service, and make what the pages show."""
     open_digiorden(scene.world)
+    make_behandlinger(scene)
 
 
-DIGIORDEN_PAGES: tuple[State, ...] = (plain("digiorden:start"),)
+DIGIORDEN_PAGES: tuple[State, ...] = (plain("digiorden:start"), *BEHANDLINGER)
+# For Jonas, who writes and does not approve.
+DIGIORDEN_WRITING: tuple[State, ...] = WRITING

@@ -188,7 +188,10 @@ def _split(text: str) -> list[str]:
 
 
 def _unique(words: Sequence[str]) -> list[str]:
-    return list({word.casefold(): word for word in reversed(words)}.values())[::-1][:_MOST]
+    found: dict[str, str] = {}
+    for word in words:
+        found.setdefault(word.casefold(), word)
+    return list(found.values())[:_MOST]
 
 
 def _lines(text: str | None) -> list[str]:

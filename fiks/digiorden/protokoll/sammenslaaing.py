@@ -66,7 +66,10 @@ def _grupper(innhold: Innhold) -> list[Any]:
 
 
 def _unique(rows: list[dict[str, Any]], felt: str) -> list[dict[str, Any]]:
-    return list({row[felt].casefold(): row for row in reversed(rows)}.values())[::-1]
+    found: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        found.setdefault(row[felt].casefold(), row)
+    return list(found.values())
 
 
 def _unique_rows(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ import msgspec
 from django.utils.translation import gettext as _
 
 from fiks.digiorden.protokoll.felter import SEKSJONER, Felt, Rekke, Seksjon, Slag
-from fiks.digiorden.protokoll.innhold import Ansvarlig, Erklaering, Hjemmel, Innhold, Opplysning
+from fiks.digiorden.protokoll.innhold import Ansvarlig, Erklaering, Hjemmel, Innhold, Opplysning, nummerert
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Linje:
 
 def linjer(innhold: Innhold) -> list[Linje]:
     """Every field that has a value, in the order of the form, and the notice's texts after them."""
-    slag = slag_of(innhold)
+    slag, innhold = slag_of(innhold), nummerert(innhold)
     found = [linje for seksjon in SEKSJONER[slag] for linje in _section(innhold, seksjon)]
     return [*found, *_notice(innhold.erklaering)] if isinstance(innhold, Ansvarlig) else found
 
