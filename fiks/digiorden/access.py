@@ -8,14 +8,22 @@
 * The data protection officer (`digiorden.personvernombud`) gives advice, and keeps requests and breaches (art. 33 no. 5, 35
   no. 2, 39). She decides nothing: what she advises is approved by others (art. 38 no. 6).
 * A system owner (`digiorden.systemeier`) keeps the applications that she owns.
+* A rights holder (`digiorden.rettighetshaver`) works for a vendor: it approves and keeps the vendor's own systems in the
+  shared catalogue. It sees the catalogue, and nothing of what any municipality has. The database holds the same rule.
 * The administrator of Digiorden (`digiorden.administrer`) gives these, and keeps «Min organisasjon», words and limits.
 * Other organisations see what is shareable, and only while sharing is on, through published rows and never through these.
 
-Everyone who has one of them may read.
+Everyone who has one of them may read; a rights holder the catalogue alone.
 """
+
+from datetime import datetime
+from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from fiks.felles.kontekst import Actor
+from fiks.felles.tilgang.access import may
 
 TJENESTE = "DIGIORDEN"
 LES = "digiorden.les"
@@ -24,6 +32,7 @@ GODKJENN = "digiorden.godkjenn"
 PERSONVERNOMBUD = "digiorden.personvernombud"
 SYSTEMEIER = "digiorden.systemeier"
 ADMINISTRER = "digiorden.administrer"
+RETTIGHETSHAVER = "digiorden.rettighetshaver"
 
 # Code, name and what it opens, in the order they are offered.
 PRIVILEGES: tuple[tuple[str, Promise, Promise], ...] = (
@@ -33,6 +42,20 @@ PRIVILEGES: tuple[tuple[str, Promise, Promise], ...] = (
     (PERSONVERNOMBUD, _("Personvernombud"), _("Gir råd, og følger henvendelser og avvik.")),
     (SYSTEMEIER, _("Systemeier"), _("Holder applikasjonene sine oppdatert.")),
     (ADMINISTRER, _("Administrator i Digiorden"), _("Gir tilgang, og holder orden i organisasjon og ord.")),
+    (
+        RETTIGHETSHAVER,
+        _("Rettighetshaver i katalogen"),
+        _("For leverandører: godkjenner og oppdaterer egne systemer i den felles katalogen."),
+    ),
 )
 # Any of these opens a page that only shows something: @requires(*READERS).
 READERS = (LES, REDIGER, GODKJENN, PERSONVERNOMBUD, SYSTEMEIER, ADMINISTRER)
+# And any of these a page of the catalogue.
+CATALOGUE_READERS = (*READERS, RETTIGHETSHAVER)
+
+
+def may_change_applikasjon(systemeier: UUID | None, actor: Actor, *, at: datetime) -> bool:
+    """Tell whether the actor may change an application with this system owner: editors all, system owners their own."""
+    if may(REDIGER, actor, at=at):
+        return True
+    return systemeier is not None and str(systemeier) == actor.id and may(SYSTEMEIER, actor, at=at)

@@ -2,6 +2,14 @@
 
 from django.urls import path
 
+from fiks.digiorden.views.akseptgrenser import akseptgrenser
+from fiks.digiorden.views.applikasjon import applikasjon
+from fiks.digiorden.views.applikasjon_endre import applikasjon_endre
+from fiks.digiorden.views.applikasjon_kobling import applikasjon_kobling, applikasjon_kobling_fjern
+from fiks.digiorden.views.applikasjon_ny import applikasjon_forslag, applikasjon_ny
+from fiks.digiorden.views.applikasjon_send_inn import applikasjon_send_inn
+from fiks.digiorden.views.applikasjon_system import applikasjon_system
+from fiks.digiorden.views.applikasjoner import applikasjoner
 from fiks.digiorden.views.begrep import begrep
 from fiks.digiorden.views.begrep_slaa_sammen import begrep_slaa_sammen
 from fiks.digiorden.views.begreper import begreper, begreper_ny
@@ -22,14 +30,73 @@ from fiks.digiorden.views.behandling_utskrift import behandling_utskrift
 from fiks.digiorden.views.behandling_versjoner import behandling_versjon, behandling_versjoner
 from fiks.digiorden.views.behandling_vurder import behandling_vurder
 from fiks.digiorden.views.behandlinger import behandlinger
+from fiks.digiorden.views.deling import deling
+from fiks.digiorden.views.katalog import katalog
+from fiks.digiorden.views.katalog_venter import katalog_venter
+from fiks.digiorden.views.katalogsystem import katalogsystem
+from fiks.digiorden.views.katalogsystem_avgjoer import (
+    katalogsystem_avvis,
+    katalogsystem_bekreft,
+    katalogsystem_godkjenn,
+    katalogsystem_utgaatt,
+)
+from fiks.digiorden.views.katalogsystem_endre import katalogsystem_endre
 from fiks.digiorden.views.protokoll_hent import protokoll_fil, protokoll_hent
 from fiks.digiorden.views.protokoll_les_inn import protokoll_les_inn, protokoll_proevelest
+from fiks.digiorden.views.screening import screening
+from fiks.digiorden.views.screening_ny import screening_ny
+from fiks.digiorden.views.screeninger import screeninger
+from fiks.digiorden.views.screeningkriterier import screeningkriterier
+from fiks.digiorden.views.screeningkriterium import screeningkriterium
 from fiks.digiorden.views.start import start
+from fiks.digiorden.views.vurdering import vurdering
+from fiks.digiorden.views.vurdering_aksept import vurdering_aksept
+from fiks.digiorden.views.vurdering_erstatt import vurdering_erstatt
+from fiks.digiorden.views.vurdering_gjenaapne import vurdering_gjenaapne
+from fiks.digiorden.views.vurdering_ny import vurdering_ny
+from fiks.digiorden.views.vurdering_oppfolging import vurdering_oppfolging
+from fiks.digiorden.views.vurdering_raad import vurdering_raad
+from fiks.digiorden.views.vurdering_rediger import vurdering_rediger
+from fiks.digiorden.views.vurdering_scenario import vurdering_scenario
+from fiks.digiorden.views.vurdering_scenariobank import vurdering_scenariobank
+from fiks.digiorden.views.vurdering_send import vurdering_send
+from fiks.digiorden.views.vurdering_slett import vurdering_slett
+from fiks.digiorden.views.vurdering_tiltak import vurdering_tiltak
+from fiks.digiorden.views.vurdering_trekk import vurdering_trekk
+from fiks.digiorden.views.vurdering_versjon import vurdering_versjon
+from fiks.digiorden.views.vurderinger import vurderinger
 
 app_name = "digiorden"
+_A, _K = "applikasjoner/<uuid:applikasjon_id>/", "katalog/<uuid:system_id>/"
 
 urlpatterns = [
     path("", start, name="start"),
+    path("vurderinger/", vurderinger, name="vurderinger"),
+    path("vurderinger/ny/", vurdering_ny, name="vurdering_ny"),
+    path("vurderinger/<uuid:vurdering_id>/", vurdering, name="vurdering"),
+    path("vurderinger/<uuid:vurdering_id>/rediger/", vurdering_rediger, name="vurdering_rediger"),
+    path("vurderinger/<uuid:vurdering_id>/scenariobank/", vurdering_scenariobank, name="vurdering_scenariobank"),
+    path("vurderinger/<uuid:vurdering_id>/scenario/<str:scenario_id>/", vurdering_scenario, name="vurdering_scenario"),
+    path("vurderinger/<uuid:vurdering_id>/tiltak/<str:tiltak_id>/", vurdering_tiltak, name="vurdering_tiltak"),
+    path(
+        "vurderinger/<uuid:vurdering_id>/tiltak/<str:tiltak_id>/oppfolging/",
+        vurdering_oppfolging,
+        name="vurdering_oppfolging",
+    ),
+    path("vurderinger/<uuid:vurdering_id>/send/", vurdering_send, name="vurdering_send"),
+    path("vurderinger/<uuid:vurdering_id>/trekk/", vurdering_trekk, name="vurdering_trekk"),
+    path("vurderinger/<uuid:vurdering_id>/raad/", vurdering_raad, name="vurdering_raad"),
+    path("vurderinger/<uuid:vurdering_id>/aksept/", vurdering_aksept, name="vurdering_aksept"),
+    path("vurderinger/<uuid:vurdering_id>/gjenaapne/", vurdering_gjenaapne, name="vurdering_gjenaapne"),
+    path("vurderinger/<uuid:vurdering_id>/erstatt/", vurdering_erstatt, name="vurdering_erstatt"),
+    path("vurderinger/<uuid:vurdering_id>/slett/", vurdering_slett, name="vurdering_slett"),
+    path("vurderinger/<uuid:vurdering_id>/versjoner/<int:nummer>/", vurdering_versjon, name="vurdering_versjon"),
+    path("akseptgrenser/", akseptgrenser, name="akseptgrenser"),
+    path("screening/", screeninger, name="screeninger"),
+    path("screening/ny/", screening_ny, name="screening_ny"),
+    path("screening/kriterier/", screeningkriterier, name="screeningkriterier"),
+    path("screening/kriterier/<str:kode>/", screeningkriterium, name="screeningkriterium"),
+    path("screening/<uuid:screening_id>/", screening, name="screening"),
     # Processing records
     path("behandlinger/", behandlinger, name="behandlinger"),
     path("behandlinger/ny/", behandling_ny, name="behandling_ny"),
@@ -60,4 +127,22 @@ urlpatterns = [
     path("begreper/ny/", begreper_ny, name="begreper_ny"),
     path("begreper/<uuid:begrep_id>/", begrep, name="begrep"),
     path("begreper/<uuid:begrep_id>/slaa-sammen/", begrep_slaa_sammen, name="begrep_slaa_sammen"),
+    path("applikasjoner/", applikasjoner, name="applikasjoner"),
+    path("applikasjoner/ny/", applikasjon_ny, name="applikasjon_ny"),
+    path("applikasjoner/ny/forslag/", applikasjon_forslag, name="applikasjon_forslag"),
+    path(_A, applikasjon, name="applikasjon"),
+    path(f"{_A}endre/", applikasjon_endre, name="applikasjon_endre"),
+    path(f"{_A}system/", applikasjon_system, name="applikasjon_system"),
+    path(f"{_A}send-inn/", applikasjon_send_inn, name="applikasjon_send_inn"),
+    path(f"{_A}kobling/", applikasjon_kobling, name="applikasjon_kobling"),
+    path(f"{_A}kobling/<uuid:kobling_id>/fjern/", applikasjon_kobling_fjern, name="applikasjon_kobling_fjern"),
+    path("katalog/", katalog, name="katalog"),
+    path("katalog/venter/", katalog_venter, name="katalog_venter"),
+    path(_K, katalogsystem, name="katalogsystem"),
+    path(f"{_K}endre/", katalogsystem_endre, name="katalogsystem_endre"),
+    path(f"{_K}godkjenn/", katalogsystem_godkjenn, name="katalogsystem_godkjenn"),
+    path(f"{_K}bekreft/", katalogsystem_bekreft, name="katalogsystem_bekreft"),
+    path(f"{_K}avvis/", katalogsystem_avvis, name="katalogsystem_avvis"),
+    path(f"{_K}utgaatt/", katalogsystem_utgaatt, name="katalogsystem_utgaatt"),
+    path("deling/", deling, name="deling"),
 ]

@@ -1,5 +1,7 @@
 """The tables of digiorden, split by subject."""
 
+from fiks.digiorden.models.applikasjon import Applikasjon, Applikasjonskobling, Delingsvalg, DeltApplikasjon
+from fiks.digiorden.models.katalog import Katalogforslag, Katalogsammenslaaing, Katalogsystem
 from fiks.digiorden.models.protokoll import (
     Begrep,
     Begrepsslag,
@@ -11,15 +13,48 @@ from fiks.digiorden.models.protokoll import (
     Protokollslag,
     Versjonshandling,
 )
+from fiks.digiorden.models.vurdering import (
+    Akseptgrense,
+    Malbank,
+    Malslag,
+    Screening,
+    Screeningkriterium,
+    Tiltaksstatus,
+    Vurdering,
+    Vurderingsomfang,
+    Vurderingsslag,
+    Vurderingsstatus,
+    Vurderingstiltak,
+    Vurderingsversjon,
+)
 
 __all__ = [
+    "Akseptgrense",
+    "Applikasjon",
+    "Applikasjonskobling",
     "Begrep",
     "Begrepsslag",
     "Behandling",
     "Behandlingsstatus",
     "Behandlingsversjon",
+    "Delingsvalg",
+    "DeltApplikasjon",
     "Felthjelp",
+    "Katalogforslag",
+    "Katalogsammenslaaing",
+    "Katalogsystem",
+    "Malbank",
+    "Malslag",
     "Opplysningsart",
     "Protokollslag",
+    "Screening",
+    "Screeningkriterium",
+    "Tiltaksstatus",
     "Versjonshandling",
+    "Vurdering",
+    "Vurderingsomfang",
+    "Vurderingsslag",
+    "Vurderingsstatus",
+    "Vurderingstiltak",
+    "Vurderingsversjon",
 ]

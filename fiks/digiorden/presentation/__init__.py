@@ -1,1 +1,1 @@
-"""What pages show, as plain values for the templates."""
+"""Values as pages show them."""

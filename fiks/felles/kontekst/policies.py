@@ -7,6 +7,11 @@ fiks_owner, who migrates; FORCE means that not even the owner reads past a polic
 from django.db.migrations import RunSQL
 
 _VIRKSOMHET = "(select nullif(current_setting('fiks.virksomhet', true), '')::uuid)"
+_VENDOR = f"(select v.orgnr from virksomhet v where v.id = {_VIRKSOMHET} and v.type = 'LEVERANDOR')"
+_IS_MUNICIPAL = (
+    f"(select exists (select from virksomhet v where v.id = {_VIRKSOMHET}"
+    " and v.type in ('KOMMUNE', 'FYLKESKOMMUNE', 'KOMMUNAL_VIRKSOMHET')))"
+)
 _PID = "(select nullif(current_setting('fiks.pid', true), ''))"
 Statement = str | tuple[str, dict[str, object] | list[object] | tuple[object, ...] | tuple[()] | None]
 ALL = "SELECT, INSERT, UPDATE, DELETE"
@@ -41,6 +46,56 @@ def shared_reference(table: str, *, operator: str = ALL) -> RunSQL:
             # Seeded by migrations, which run as the owner.
             f"CREATE POLICY eier ON {table} TO fiks_owner USING (true) WITH CHECK (true)",
             *_grants(table, READ, operator),
+        ],
+        RunSQL.noop,
+    )
+
+
+def catalogue(table: str, *, vendor_may: tuple[str, ...]) -> RunSQL:
+    """Rows that all read: anybody proposes one, the rights holder keeps its own, and the operator decides. None is deleted.
+
+    The rights holder is the vendor whose organisation number stands in `leverandoer_orgnr`; it may change the columns
+    `vendor_may`, and cannot give the row away.
+    """
+    own = f"leverandoer_orgnr = {_VENDOR}"
+    proposed = (
+        f"status = 'FORESLAATT' AND bekreftet_felter = '{{}}' AND avgjort_at IS NULL AND {_VIRKSOMHET} IS NOT NULL"
+    )
+    return RunSQL(
+        [
+            *_forced(table),
+            f"CREATE POLICY lesbar ON {table} FOR SELECT TO fiks_app USING (true)",
+            f"CREATE POLICY foreslaa ON {table} FOR INSERT TO fiks_app WITH CHECK ({proposed})",
+            f"CREATE POLICY rettighetshaver ON {table} FOR UPDATE TO fiks_app USING ({own}) WITH CHECK ({own})",
+            f"CREATE POLICY drift ON {table} TO fiks_operator USING (true) WITH CHECK (true)",
+            f"CREATE POLICY eier ON {table} TO fiks_owner USING (true) WITH CHECK (true)",
+            *_grants(table, APPEND, KEEP),
+            f"GRANT UPDATE ({', '.join(vendor_may)}) ON {table} TO fiks_app",
+        ],
+        RunSQL.noop,
+    )
+
+
+def projection(table: str) -> RunSQL:
+    """Shareable columns, published: municipalities and counties read all, the organisation writes its own."""
+    statements: list[Statement] = [
+        *_forced(table),
+        f"CREATE POLICY eid ON {table} TO fiks_app USING (virksomhet_id = {_VIRKSOMHET})"
+        f" WITH CHECK (virksomhet_id = {_VIRKSOMHET})",
+        f"CREATE POLICY kommuner ON {table} FOR SELECT TO fiks_app USING ({_IS_MUNICIPAL})",
+        f"CREATE POLICY drift ON {table} TO fiks_operator USING (true) WITH CHECK (true)",
+        *_grants(table, ALL, ALL),
+    ]
+    return RunSQL(statements, RunSQL.noop)
+
+
+def operators(table: str) -> RunSQL:
+    """Rows of the operator's own work, across organisations."""
+    return RunSQL(
+        [
+            *_forced(table),
+            f"CREATE POLICY drift ON {table} TO fiks_operator USING (true) WITH CHECK (true)",
+            *_grants(table, "", KEEP),
         ],
         RunSQL.noop,
     )

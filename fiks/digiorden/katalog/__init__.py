@@ -1,0 +1,1 @@
+"""The rules of the catalogue and of applications: names, themes, what is shared. No queries, no pages."""
