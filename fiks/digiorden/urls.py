@@ -53,6 +53,7 @@ from fiks.digiorden.views.vurdering import vurdering
 from fiks.digiorden.views.vurdering_aksept import vurdering_aksept
 from fiks.digiorden.views.vurdering_erstatt import vurdering_erstatt
 from fiks.digiorden.views.vurdering_gjenaapne import vurdering_gjenaapne
+from fiks.digiorden.views.vurdering_les_inn import vurdering_les_inn
 from fiks.digiorden.views.vurdering_ny import vurdering_ny
 from fiks.digiorden.views.vurdering_oppfolging import vurdering_oppfolging
 from fiks.digiorden.views.vurdering_raad import vurdering_raad
@@ -63,6 +64,7 @@ from fiks.digiorden.views.vurdering_send import vurdering_send
 from fiks.digiorden.views.vurdering_slett import vurdering_slett
 from fiks.digiorden.views.vurdering_tiltak import vurdering_tiltak
 from fiks.digiorden.views.vurdering_trekk import vurdering_trekk
+from fiks.digiorden.views.vurdering_utskrift import vurdering_utskrift, vurdering_versjon_utskrift
 from fiks.digiorden.views.vurdering_versjon import vurdering_versjon
 from fiks.digiorden.views.vurderinger import vurderinger
 
@@ -73,6 +75,13 @@ urlpatterns = [
     path("", start, name="start"),
     path("vurderinger/", vurderinger, name="vurderinger"),
     path("vurderinger/ny/", vurdering_ny, name="vurdering_ny"),
+    path("vurderinger/les-inn/", vurdering_les_inn, name="vurdering_les_inn"),
+    path("vurderinger/<uuid:vurdering_id>/utskrift/", vurdering_utskrift, name="vurdering_utskrift"),
+    path(
+        "vurderinger/<uuid:vurdering_id>/versjoner/<int:nummer>/utskrift/",
+        vurdering_versjon_utskrift,
+        name="vurdering_versjon_utskrift",
+    ),
     path("vurderinger/<uuid:vurdering_id>/", vurdering, name="vurdering"),
     path("vurderinger/<uuid:vurdering_id>/rediger/", vurdering_rediger, name="vurdering_rediger"),
     path("vurderinger/<uuid:vurdering_id>/scenariobank/", vurdering_scenariobank, name="vurdering_scenariobank"),
