@@ -52,6 +52,7 @@ from fiks.digiorden.views.start import start
 from fiks.digiorden.views.vurdering import vurdering
 from fiks.digiorden.views.vurdering_aksept import vurdering_aksept
 from fiks.digiorden.views.vurdering_erstatt import vurdering_erstatt
+from fiks.digiorden.views.vurdering_fordel import vurdering_fordel
 from fiks.digiorden.views.vurdering_gjenaapne import vurdering_gjenaapne
 from fiks.digiorden.views.vurdering_les_inn import vurdering_les_inn
 from fiks.digiorden.views.vurdering_ny import vurdering_ny
@@ -86,6 +87,7 @@ urlpatterns = [
     path("vurderinger/<uuid:vurdering_id>/rediger/", vurdering_rediger, name="vurdering_rediger"),
     path("vurderinger/<uuid:vurdering_id>/scenariobank/", vurdering_scenariobank, name="vurdering_scenariobank"),
     path("vurderinger/<uuid:vurdering_id>/scenario/<str:scenario_id>/", vurdering_scenario, name="vurdering_scenario"),
+    path("vurderinger/<uuid:vurdering_id>/fordel/", vurdering_fordel, name="vurdering_fordel"),
     path("vurderinger/<uuid:vurdering_id>/tiltak/<str:tiltak_id>/", vurdering_tiltak, name="vurdering_tiltak"),
     path(
         "vurderinger/<uuid:vurdering_id>/tiltak/<str:tiltak_id>/oppfolging/",

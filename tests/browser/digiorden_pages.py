@@ -2,6 +2,7 @@
 
 from tests.browser.behandling_pages import BEHANDLINGER, WRITING, make_behandlinger
 from tests.browser.scene import Scene, State, plain
+from tests.browser.vurdering_pages import VURDERINGER, VURDERINGER_ADVISING, VURDERINGER_WRITING, make_vurderinger
 from tests.world_digiorden import open_digiorden
 
 
@@ -9,8 +10,11 @@ def make_digiorden(scene: Scene) -> None:
     """Open the service, and make what the pages show."""
     open_digiorden(scene.world)
     make_behandlinger(scene)
+    make_vurderinger(scene)
 
 
-DIGIORDEN_PAGES: tuple[State, ...] = (plain("digiorden:start"), *BEHANDLINGER)
+DIGIORDEN_PAGES: tuple[State, ...] = (plain("digiorden:start"), *BEHANDLINGER, *VURDERINGER)
 # For Jonas, who writes and does not approve.
-DIGIORDEN_WRITING: tuple[State, ...] = WRITING
+DIGIORDEN_WRITING: tuple[State, ...] = (*WRITING, *VURDERINGER_WRITING)
+# For Odd, who advises.
+DIGIORDEN_ADVISING: tuple[State, ...] = VURDERINGER_ADVISING

@@ -19,7 +19,7 @@ from fiks.folkeregister.tests.listesider import NY
 from fiks.folkeregister.tests.lists import Drawer
 from fiks.nettsted import errors
 from tests.browser import hendelser
-from tests.browser.digiorden_pages import DIGIORDEN_PAGES, DIGIORDEN_WRITING, make_digiorden
+from tests.browser.digiorden_pages import DIGIORDEN_ADVISING, DIGIORDEN_PAGES, DIGIORDEN_WRITING, make_digiorden
 from tests.browser.scene import Scene, State, faulty, plain
 from tests.browser.soek_pages import SEARCHES
 from tests.browser.vask_pages import WASHES, make_washes
@@ -340,6 +340,7 @@ ACCESS = Visit(
 
 DIGIORDEN = Visit(DIGIORDEN_PAGES, "ingrid", prepares=make_digiorden)
 WRITING = Visit(DIGIORDEN_WRITING, "jonas", prepares=make_digiorden)
+ADVISING = Visit(DIGIORDEN_ADVISING, "odd", prepares=make_digiorden)
 
 VISITS = {
     "fremmed": STRANGER,
@@ -354,6 +355,7 @@ VISITS = {
     "tilgang": ACCESS,
     "digiorden": DIGIORDEN,
     "digiorden_redaktoer": WRITING,
+    "digiorden_ombud": ADVISING,
 }
 # Addresses that answer GET with something other than a page.
 NO_PAGES = {

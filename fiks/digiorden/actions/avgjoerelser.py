@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from fiks.digiorden.access import REDIGER
-from fiks.digiorden.actions.vurderinger import EndretImens, StegRefused, keep, locked, log, today, touch
+from fiks.digiorden.actions.vurderinger import EndretImens, StegRefused, day_of, keep, locked, log, touch
 from fiks.digiorden.models import Vurdering, Vurderingsomfang, Vurderingsstatus, Vurderingstiltak, Vurderingsversjon
 from fiks.digiorden.queries.vurderinger import grenser_for
 from fiks.digiorden.vurdering import grenser as gr
@@ -52,7 +52,7 @@ def decide_vurdering(*, vurdering: Vurdering, avgjoerelse: Avgjoerelse, versjon:
         raise EndretImens(held.changed_by)
     grenser, _row = grenser_for(by)
     innhold = inn.read(held.innhold)
-    if found := _in_the_way(innhold, grenser, avgjoerelse, on=today(at)):
+    if found := _in_the_way(innhold, grenser, avgjoerelse, on=day_of(at)):
         raise KanIkkeAvgjoeres(found)
     decided(grenser, innhold, avgjoerelse.stillinger)
     held.status = avgjoerelse.utfall
@@ -97,7 +97,7 @@ def _lock_version(
         decided_at=at,
         decided_by=by.navn,
         decided_by_id=by.id,
-        accepted_date=today(at) if accepted else None,
+        accepted_date=day_of(at) if accepted else None,
         review_date=avgjoerelse.review_date if accepted else None,
     )
 

@@ -1,6 +1,6 @@
 """The life of a processing record: made, saved, sent, approved, returned, revised and withdrawn. Each act is a version."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid4
@@ -304,7 +304,7 @@ def _keep(
     by: Actor,
     at: datetime,
     kommentar: str = "",
-    details: dict[str, object] | None = None,
+    details: Mapping[str, object] | None = None,
 ) -> None:
     """Save the record, and the version that the act made of it, and write the audit row."""
     add_version(behandling, handling, by=by, at=at, kommentar=kommentar)
@@ -334,7 +334,7 @@ def add_version(
 
 
 def _record(
-    kode: str, behandling: Behandling, *, by: Actor, at: datetime, aarsak: str, details: dict[str, object]
+    kode: str, behandling: Behandling, *, by: Actor, at: datetime, aarsak: str, details: Mapping[str, object]
 ) -> None:
     told = {"behandling": str(behandling.pk), "nummer": behandling.nummer, "utgave": behandling.utgave, **details}
     handling = Handling(kode, gjelder=behandling.tittel, aarsak=aarsak, detaljer=told)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from fiks.digiorden.actions.vurderinger import EndretImens, today
+from fiks.digiorden.actions.vurderinger import EndretImens, day_of
 from fiks.digiorden.models import Akseptgrense, Screening, Screeningkriterium
 from fiks.digiorden.queries.screening import kriterier_for
 from fiks.digiorden.queries.vurderinger import grenser_for, name_of
@@ -59,7 +59,7 @@ def confirm_screening(konklusjon: Konklusjon, *, by: Actor, at: datetime) -> Scr
         begrunnelse=konklusjon.begrunnelse.strip(),
         confirmed_at=at,
         confirmed_by=by.navn,
-        confirmed_date=today(at),
+        confirmed_date=day_of(at),
         review_date=konklusjon.review_date,
     )
     details = {"screening": str(screening.pk), "foreslaatt": suggested, "dpia_needed": konklusjon.dpia_needed}

@@ -4,7 +4,7 @@ Every save takes the assessment's row first, so that saves come one after the ot
 else has saved meanwhile is not overwritten: `EndretImens`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -212,6 +212,41 @@ def save_tiltak(*, vurdering: Vurdering, tiltak: Tiltak, by: Actor, at: datetime
     log("digiorden.vurdering_endret", held, by=by, at=at, detaljer={"del": "tiltak", "id": tiltak.id})
 
 
+@dataclass(frozen=True, slots=True)
+class Fordeling:
+    """Who does one measure, and when; `versjon` is the one that was shown."""
+
+    tiltak_id: str
+    versjon: int
+    ansvarlig_id: str
+    frist: date | None
+
+
+@transaction.atomic
+def share_out(*, vurdering: Vurdering, fordelinger: Sequence[Fordeling], by: Actor, at: datetime) -> int:
+    """Say who does what and when, for many measures at once. Returns how many were changed.
+
+    Raises:
+        StegRefused, EndretImens: one of them was saved meanwhile. Then nothing is changed.
+    """
+    held = locked(vurdering, Steg.SKRIV, by=by, at=at)
+    innhold = inn.read(held.innhold)
+    changed = []
+    for one in fordelinger:
+        tiltak = inn.tiltak(innhold, one.tiltak_id)
+        if tiltak is None or tiltak.versjon != one.versjon:
+            raise EndretImens(held.changed_by)
+        if (tiltak.ansvarlig_id, tiltak.frist) != (one.ansvarlig_id, one.frist):
+            tiltak.ansvarlig_id, tiltak.frist = one.ansvarlig_id, one.frist
+            tiltak.ansvarlig = _navn(one.ansvarlig_id, by=by)
+            tiltak.versjon += 1
+            changed.append(tiltak.id)
+    if changed:
+        keep(held, innhold, by=by, at=at)
+        log("digiorden.vurdering_endret", held, by=by, at=at, detaljer={"del": "fordeling", "tiltak": changed})
+    return len(changed)
+
+
 @transaction.atomic
 def remove_tiltak(*, vurdering: Vurdering, tiltak_id: str, versjon: int, by: Actor, at: datetime) -> None:
     """Take a measure out of a draft, and out of every scenario. Raises as save_scenario."""
@@ -307,11 +342,11 @@ def log(
     by: Actor,
     at: datetime,
     aarsak: str = "",
-    detaljer: dict[str, object] | None = None,
+    detaljer: Mapping[str, object] | None = None,
 ) -> None:
     """Write the audit row of an act on an assessment."""
     details = {"vurdering": str(vurdering.pk), "slag": str(vurdering.slag), "versjon": vurdering.nummer}
-    handling = Handling(kode, gjelder=vurdering.tittel, aarsak=aarsak, detaljer=details | (detaljer or {}))
+    handling = Handling(kode, gjelder=vurdering.tittel, aarsak=aarsak, detaljer={**details, **(detaljer or {})})
     record(handling, by=by, at=at)
 
 
@@ -353,6 +388,6 @@ def _navn(bruker_id: str, *, by: Actor) -> str:
     return found.navn if found else ""
 
 
-def today(at: datetime) -> date:
+def day_of(at: datetime) -> date:
     """The day in Oslo."""
     return timezone.localtime(at).date()

@@ -186,7 +186,8 @@ class BehandlingForm(forms.Form):
         return [one for one in found if one.deler or one.flere]
 
     def _section(self, seksjon: Seksjon) -> Vistseksjon:
-        shown, folded = [], []
+        shown: list[Del] = []
+        folded: list[Del] = []
         has_short = any(del_.kort for del_ in seksjon.deler)
         for del_ in seksjon.deler:
             if isinstance(del_, Felt):
@@ -226,7 +227,7 @@ class BehandlingForm(forms.Form):
                 if isinstance(del_, Rekke) and (del_.kort or not self.kort):
                     found[f"{del_.navn}-{_ANTALL}"] = str(self.count(del_))
         keys = (f"formaal-{nr}-{_NUMMER}" for nr in range(MOST_ROWS))
-        return found | {key: self._data[key] for key in keys if self._data.get(key)}
+        return found | {key: str(self._data[key]) for key in keys if self._data.get(key)}
 
     def datalister(self) -> dict[str, list[str]]:
         """The words of the registers that single fields suggest from."""

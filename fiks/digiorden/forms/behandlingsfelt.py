@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,6 +14,7 @@ from fiks.digiorden.protokoll.felter import Felt, Slag
 from fiks.digiorden.protokoll.visning import dato
 from fiks.digiorden.queries.begreper import Ordforraad
 from fiks.felles.design.fritekst import without_number
+from fiks.felles.design.tekst import paragraf
 from fiks.felles.tilgang.forms.dato import DatoFelt
 
 ANDRE = "_andre"
@@ -81,8 +81,8 @@ def _said(longest: int) -> dict[str, Any]:
     return {"error_messages": {"max_length": _("Skriv høyst %(antall)s tegn.") % {"antall": longest}}}
 
 
-def _choices(felt: Felt) -> list[tuple[str, str | Promise]]:
-    return list((felt.valg or {}).items())
+def _choices(felt: Felt) -> list[tuple[str, str]]:
+    return [(kode, paragraf(str(label))) for kode, label in (felt.valg or {}).items()]
 
 
 def _one_of(felt: Felt, common: dict[str, Any]) -> forms.Field:
@@ -175,7 +175,11 @@ def read(felt: Felt, name: str, cleaned: Mapping[str, Any], ordforraad: Ordforra
     if felt.slag in _WORDS:
         words = _unique([*(value or ()), *_split(cleaned.get(name + ANDRE) or "")])
         return words if felt.slag is Slag.ORDLISTE else [_datum(ordet, ordforraad) for ordet in words]
-    return _READERS.get(felt.slag, lambda given: given or "")(value)
+    return _READERS.get(felt.slag, _text_or_nothing)(value)
+
+
+def _text_or_nothing(given: str | None) -> str:
+    return given or ""
 
 
 def _datum(navn: str, ordforraad: Ordforraad) -> dict[str, str]:

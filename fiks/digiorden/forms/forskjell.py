@@ -47,7 +47,8 @@ def _names(field: forms.Field) -> dict[str, str]:
     if not isinstance(field, forms.ChoiceField):
         return {}
     found: dict[str, str] = {}
-    for key, label in field.choices:  # type: ignore[misc]  # pairs, or groups of pairs
+    pairs: Any = field.choices
+    for key, label in pairs:
         if isinstance(label, list | tuple):
             found |= {str(inner): str(text) for inner, text in label}
         else:

@@ -181,6 +181,7 @@ class GrenserForm(forms.Form):
                 label=label % {"trinn": n} if "%" in label else label,
                 max_length=longest,
                 validators=[without_number],
+                widget=forms.Textarea(attrs={"rows": 3}) if part == "betyr" else forms.TextInput(),
                 error_messages={"required": missing},
             )
 

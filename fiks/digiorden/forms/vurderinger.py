@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from fiks.digiorden.actions.vurderinger import Fordeling
 from fiks.digiorden.models import Tiltaksstatus, Vurdering, Vurderingsslag
 from fiks.digiorden.vurdering.grenser import Grenser
 from fiks.digiorden.vurdering.innhold import STEPS, Brudd, Dpia, Droefting, Innhold, Scenario, Tiltak, new_id, written
@@ -278,6 +279,7 @@ class ScenarioForm(forms.Form):
         """The scenario as it was typed, on top of the version that was shown."""
         given = self.cleaned_data
         steps = ("sannsynlighet", "konsekvens", "rest_sannsynlighet", "rest_konsekvens")
+        typed: dict[str, Any] = {name: int(given[name] or 0) for name in steps}
         texts = ("hendelse", "aarsaker", "eksisterende", "sannsynlighet_hvorfor", "konsekvens_hvorfor", "rest_hvorfor")
         return Scenario(
             id=self.scenario.id,
@@ -285,7 +287,7 @@ class ScenarioForm(forms.Form):
             brudd=[Brudd(one) for one in given["brudd"]],
             tiltak=list(given.get("tiltak", [])),
             kilde=self.scenario.kilde,
-            **{name: int(given[name] or 0) for name in steps},
+            **typed,
             **{name: given[name] for name in texts},
         )
 
@@ -326,6 +328,39 @@ class TiltakForm(forms.Form):
         given = dict(self.cleaned_data)
         person = given.pop("ansvarlig")
         return Tiltak(id=self.tiltak.id, versjon=versjon, ansvarlig_id=person, **given)
+
+
+class FordelForm(forms.Form):
+    """Who does each measure, and when: one row of the table for each."""
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, tiltak: Sequence[Tiltak], people: Sequence[Bruker]
+    ) -> None:
+        super().__init__(data)
+        self.tiltak = tiltak
+        for one in tiltak:
+            person = _people(_("Ansvarlig"))
+            person.choices, person.initial = _choices(people), one.ansvarlig_id
+            self.fields[f"ansvarlig_{one.id}"] = person
+            self.fields[f"frist_{one.id}"] = DatoFelt(label=_("Frist"), required=False, initial=one.frist)
+            self.fields[f"versjon_{one.id}"] = forms.IntegerField(widget=forms.HiddenInput, initial=one.versjon)
+
+    @property
+    def rader(self) -> list[tuple[Tiltak, forms.BoundField, forms.BoundField, forms.BoundField]]:
+        """Each measure with its fields."""
+        return [
+            (one, self[f"ansvarlig_{one.id}"], self[f"frist_{one.id}"], self[f"versjon_{one.id}"])
+            for one in self.tiltak
+        ]
+
+    @property
+    def fordelinger(self) -> list[Fordeling]:
+        """What was typed."""
+        given = self.cleaned_data
+        return [
+            Fordeling(one.id, given[f"versjon_{one.id}"], given[f"ansvarlig_{one.id}"], given[f"frist_{one.id}"])
+            for one in self.tiltak
+        ]
 
 
 def require_done_date(form: forms.Form, given: dict[str, Any]) -> None:

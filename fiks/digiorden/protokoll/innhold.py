@@ -256,9 +256,10 @@ def les(data: object) -> Innhold:
         Uleselig: it is not a record.
     """
     try:
-        return msgspec.convert(data, Innhold)
+        found: Innhold = msgspec.convert(data, Innhold)
     except msgspec.ValidationError as error:
         raise Uleselig(str(error)) from error
+    return found
 
 
 def skriv(innhold: Innhold) -> dict[str, Any]:

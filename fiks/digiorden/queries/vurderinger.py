@@ -7,6 +7,7 @@ up to and with that day, what it was about, and whether its review date had pass
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -229,11 +230,16 @@ def dpia_or_screening(omfang: Omfang, on: date, *, virksomhet_id: UUID) -> Svar:
 def _assessed(slag: Vurderingsslag, omfang: Omfang, on: date, virksomhet_id: UUID) -> Svar:
     accepted = _accepted_versions(slag, omfang, on, virksomhet_id)
     latest = accepted.order_by("-review_date", "-decided_at").first()
-    words = {"slag": slag.label}
+    words = {"slag": str(slag.label)}
     if latest is None:
         return _not_accepted(slag, omfang, virksomhet_id)
     owner = latest.decided_by
-    common = {"vurdering_id": latest.vurdering_id, "nummer": latest.nummer, "until": latest.review_date, "hvem": owner}
+    common: dict[str, Any] = {
+        "vurdering_id": latest.vurdering_id,
+        "nummer": latest.nummer,
+        "until": latest.review_date,
+        "hvem": owner,
+    }
     words |= {"tittel": latest.tittel, "frist": dato(latest.review_date)}
     if latest.review_date is not None and latest.review_date < on:
         said = _("%(slag)s «%(tittel)s» skulle vært sett over innen %(frist)s.") % words

@@ -22,10 +22,10 @@ class Stilling:
 
 def asked(grenser: Grenser, innhold: Innhold) -> list[tuple[int, Scenario, Nivaa]]:
     """Scenarios above the limit after measures, with number and level. Those below are accepted by the limit itself."""
-    found = []
+    found: list[tuple[int, Scenario, Nivaa]] = []
     for number, one in enumerate(innhold.scenarioer, 1):
         level = level_after(grenser, one)
-        if level in {Nivaa.MIDDELS, Nivaa.HOEY}:
+        if level is not None and level is not Nivaa.LAV:
             found.append((number, one, level))
     return found
 

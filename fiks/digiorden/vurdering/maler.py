@@ -100,7 +100,7 @@ def _measure(mal: Mal, tiltak_id: str, innhold: Innhold) -> str:
 
 def _free(innhold: Innhold, wished: str) -> str:
     """An id that nothing in the content has."""
-    taken = {one.id for one in (*innhold.scenarioer, *innhold.tiltak)}
+    taken = {one.id for one in innhold.scenarioer} | {one.id for one in innhold.tiltak}
     number, found = 2, wished
     while found in taken:
         found, number = f"{wished}-{number}", number + 1

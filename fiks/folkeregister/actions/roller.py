@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from fiks.digiorden.queries.behandlinger import behandlinger_for
 from fiks.felles.koder import hjemler
 from fiks.felles.koder.feil import Feil
 from fiks.felles.koder.kommunesoek import of_today
@@ -49,6 +51,7 @@ class RolleInnhold:
     landsdekkende: bool = False
     slag: RolleSlag = RolleSlag.PERSON
     begrunnelse: str = ""
+    behandling_id: UUID | None = None
 
 
 @transaction.atomic
@@ -84,6 +87,8 @@ def change_rolle(*, rolle: Registerrolle, innhold: RolleInnhold, by: Actor, at: 
     _require_reason(innhold, had=rolle)
     if innhold.slag == RolleSlag.MASKIN and open_tildelinger_for(by, at=at).filter(ressurs=rolle.ressurs_id).exists():
         raise RolleError("slag", _("Personer har tilgang til rollen. Ta tilbake tilgangene først."))
+    if innhold.behandling_id and not behandlinger_for(by).filter(pk=innhold.behandling_id).exists():
+        raise RolleError("behandling", _("Velg en behandling i listen."))
     before = _facts(rolle)
     _fill(rolle, innhold, by=by, at=at)
     rolle.save()
@@ -199,6 +204,7 @@ def _fill(rolle: Registerrolle, innhold: RolleInnhold, *, by: Actor, at: datetim
     rolle.bruksomraader = list(innhold.bruksomraader)
     rolle.kommuner = _kommuner(innhold)
     rolle.landsdekkende = innhold.landsdekkende
+    rolle.behandling_id = innhold.behandling_id
     rolle.changed_at, rolle.changed_by = at, by.navn
 
 
@@ -213,6 +219,7 @@ def _facts(rolle: Registerrolle) -> dict[str, object]:
         "kommuner": list(rolle.kommuner),
         "landsdekkende": rolle.landsdekkende,
         "formaal": list(rolle.formaal),
+        "behandling": rolle.behandling.tittel if rolle.behandling else None,
     }
 
 

@@ -1,6 +1,8 @@
 """A register role, as an administrator describes it. Starts from what is usual in its service area."""
 
+from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -112,10 +114,13 @@ class RolleForm(forms.Form):
         virksomhet: Virksomhet,
         rolle: Registerrolle | None = None,
         med_hjemmel: bool = False,
+        behandlinger: Sequence[tuple[str, str]] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.omraade, self.virksomhet = omraade, virksomhet
+        if behandlinger:
+            self.fields["behandling"] = _behandling(behandlinger)
+        self.omraade, self.virksomhet, self.rolle = omraade, virksomhet, rolle
         self.statutes = statutes(omraade, rolle)
         self.groups = shared_out(omraade, rolle.opplysninger if rolle else ())
         self.initial = _of_rolle(rolle, virksomhet, self) if rolle else _of_area(omraade, virksomhet, self, med_hjemmel)
@@ -157,7 +162,15 @@ class RolleForm(forms.Form):
             landsdekkende=given["geografi"] == HELE,
             slag=RolleSlag(given["slag"]),
             begrunnelse=given["begrunnelse"],
+            behandling_id=self._behandling_id(),
         )
+
+    def _behandling_id(self) -> UUID | None:
+        """The record that is chosen. Where none can be, the role keeps the one it has."""
+        if "behandling" not in self.fields:
+            return self.rolle.behandling_id if self.rolle else None
+        chosen = self.cleaned_data["behandling"]
+        return UUID(chosen) if chosen else None
 
     def add_refusal(self, refusal: RolleError) -> None:
         """Show what the action refused, at the field it is about."""
@@ -193,6 +206,16 @@ class RolleForm(forms.Form):
                 del self.fields[name]
         if not area.taushetsbelagt:
             del self.fields["med_hjemmel"]
+
+
+def _behandling(behandlinger: Sequence[tuple[str, str]]) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=_("Behandling i protokollen"),
+        help_text=_("Behandlingen rollen brukes til. Bare godkjente behandlinger kan velges."),
+        choices=[("", _("Ikke valgt")), *behandlinger],
+        required=False,
+        error_messages={"invalid_choice": _("Velg en behandling i listen.")},
+    )
 
 
 def statutes(area: Tjenesteomraade, rolle: Registerrolle | None) -> dict[str, str]:
@@ -251,6 +274,7 @@ def _of_rolle(rolle: Registerrolle, virksomhet: Virksomhet, form: RolleForm) -> 
         "andre_formaal": "\n".join(formaal for formaal in rolle.formaal if formaal not in suggested),
         **{name: [kode for kode in kodes if kode in rolle.opplysninger] for name, kodes in form.groups.items()},
         "bruksomraader": rolle.bruksomraader,
+        "behandling": str(rolle.behandling_id or ""),
         "geografi": HELE if rolle.landsdekkende else EGEN if own else BESTEMTE,
         "kommuner": () if rolle.landsdekkende or own else tuple(kommuner),
     }

@@ -33,6 +33,7 @@ class Registerrolle(models.Model):
 
     `opplysninger` are codes (see opplysninger.py). `kommuner` is its geography for search and lists; `landsdekkende`
     opens single look-ups, search and lists in the whole country. `formaal` are the purposes to choose from.
+    `behandling` is the processing record that the role is used for, when one is chosen; nothing is enforced yet.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -45,6 +46,7 @@ class Registerrolle(models.Model):
     med_hjemmel = models.BooleanField()
     hjemmel = models.TextField()
     formaal = ArrayField(models.TextField())
+    behandling = models.ForeignKey("digiorden.Behandling", models.PROTECT, null=True)
     opplysninger = ArrayField(models.TextField())
     bruksomraader = ArrayField(models.TextField(choices=Bruksomraade.choices))
     kommuner = ArrayField(models.CharField(max_length=4))

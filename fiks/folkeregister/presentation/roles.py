@@ -105,6 +105,7 @@ def _parts() -> dict[str, tuple[str, Any]]:
         "navn": (_("Navn"), _as_they_are),
         "hjemmel": (_("Hjemmel"), _as_they_are),
         "formaal": (_("Formål"), _as_they_are),
+        "behandling": (_("Behandling"), _as_they_are),
         "opplysninger": (_("Opplysninger"), lambda found: [label(kode) for kode in found]),
         "bruksomraader": (_("Bruksområder"), lambda found: [str(Bruksomraade(kode).label) for kode in found]),
         "kommuner": (_("Kommuner"), lambda found: [_municipality(nummer) for nummer in found]),

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from fiks.digiorden.queries.behandlinger import in_force_for
 from fiks.felles.kontekst import Actor
 from fiks.felles.tilgang.access import Refused
 from fiks.felles.tilgang.models import Tildeling
@@ -59,6 +60,14 @@ def former_tildelinger_of(actor: Actor, rolle: Registerrolle, *, at: datetime) -
     """Those who had the role, the latest first."""
     past = tildelinger_of(actor, rolle).exclude(_open(at), withdrawn_at__isnull=True, bruker__aktiv=True)
     return past.order_by("-valid_from", "id")
+
+
+def choosable_behandlinger(actor: Actor, rolle: Registerrolle) -> list[tuple[str, str]]:
+    """The processing records a role can name: those in force, and the one it names already."""
+    found = [(str(one.pk), one.tittel) for one in in_force_for(actor)]
+    if rolle.behandling is not None and all(key != str(rolle.behandling_id) for key, _tittel in found):
+        found.append((str(rolle.behandling_id), _("%(tittel)s (ikke i kraft)") % {"tittel": rolle.behandling.tittel}))
+    return found
 
 
 def _open(at: datetime) -> Q:

@@ -14,7 +14,7 @@ from fiks.felles.tilgang.door import requires
 from fiks.felles.virksomhet.queries import virksomhet
 from fiks.folkeregister.actions.roller import RolleError, change_rolle
 from fiks.folkeregister.forms.roller import RolleForm
-from fiks.folkeregister.queries.roller import open_tildelinger_of, roller_for
+from fiks.folkeregister.queries.roller import choosable_behandlinger, open_tildelinger_of, roller_for
 
 
 @requires("tilgang.administrer")
@@ -23,7 +23,13 @@ def roller_endre(request: FiksRequest, rolle_id: UUID) -> HttpResponse:
     actor, at = request.actor, timezone.now()
     rolle = get_object_or_404(roller_for(actor), pk=rolle_id)
     area = hjemler.tjenesteomraader()[rolle.tjenesteomraade]
-    form = RolleForm(request.POST or None, omraade=area, virksomhet=virksomhet(actor.tenant), rolle=rolle)
+    form = RolleForm(
+        request.POST or None,
+        omraade=area,
+        virksomhet=virksomhet(actor.tenant),
+        rolle=rolle,
+        behandlinger=choosable_behandlinger(actor, rolle),
+    )
     if request.method == "POST" and form.is_valid():
         try:
             change_rolle(rolle=rolle, innhold=form.innhold, by=actor, at=at)
