@@ -1,6 +1,7 @@
 """The pages of Digiorden and the states people meet them in."""
 
 from tests.browser.behandling_pages import BEHANDLINGER, WRITING, make_behandlinger
+from tests.browser.protokollfil_pages import PROTOKOLLFILER, PROTOKOLLFILER_WRITING, make_protokollfiler
 from tests.browser.scene import Scene, State, plain
 from tests.browser.vurdering_pages import VURDERINGER, VURDERINGER_ADVISING, VURDERINGER_WRITING, make_vurderinger
 from tests.world_digiorden import open_digiorden
@@ -11,10 +12,11 @@ def make_digiorden(scene: Scene) -> None:
     open_digiorden(scene.world)
     make_behandlinger(scene)
     make_vurderinger(scene)
+    make_protokollfiler(scene)
 
 
-DIGIORDEN_PAGES: tuple[State, ...] = (plain("digiorden:start"), *BEHANDLINGER, *VURDERINGER)
+DIGIORDEN_PAGES: tuple[State, ...] = (plain("digiorden:start"), *BEHANDLINGER, *PROTOKOLLFILER, *VURDERINGER)
 # For Jonas, who writes and does not approve.
-DIGIORDEN_WRITING: tuple[State, ...] = (*WRITING, *VURDERINGER_WRITING)
+DIGIORDEN_WRITING: tuple[State, ...] = (*WRITING, *PROTOKOLLFILER_WRITING, *VURDERINGER_WRITING)
 # For Odd, who advises.
 DIGIORDEN_ADVISING: tuple[State, ...] = VURDERINGER_ADVISING

@@ -366,4 +366,8 @@ NO_PAGES = {
     "folkeregister:innbyggerliste_last_ned": "a file",
     "folkeregister:vask_framdrift": "part of the wash's page",
     "folkeregister:vask_last_ned": "a file",
+    "digiorden:protokoll_fil": "a file",
+    "digiorden:behandling_utskrift": "a file",
+    "digiorden:vurdering_utskrift": "a file",
+    "digiorden:vurdering_versjon_utskrift": "a file",
 }
