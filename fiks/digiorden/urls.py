@@ -36,6 +36,7 @@ from fiks.digiorden.views.behandling_ny import behandling_ny
 from fiks.digiorden.views.behandling_rediger import behandling_rediger
 from fiks.digiorden.views.behandling_send import behandling_send
 from fiks.digiorden.views.behandling_trekk import behandling_trekk
+from fiks.digiorden.views.behandling_utskrift import behandling_utskrift
 from fiks.digiorden.views.behandling_versjoner import behandling_versjon, behandling_versjoner
 from fiks.digiorden.views.behandling_vurder import behandling_vurder
 from fiks.digiorden.views.behandlinger import behandlinger
@@ -65,6 +66,8 @@ from fiks.digiorden.views.logginnsyn_last_ned import logginnsyn_last_ned
 from fiks.digiorden.views.organisasjon import organisasjon
 from fiks.digiorden.views.organisasjon_endre import organisasjon_endre
 from fiks.digiorden.views.personvern import personvern
+from fiks.digiorden.views.protokoll_hent import protokoll_fil, protokoll_hent
+from fiks.digiorden.views.protokoll_les_inn import protokoll_les_inn, protokoll_proevelest
 from fiks.digiorden.views.screening import screening
 from fiks.digiorden.views.screening_ny import screening_ny
 from fiks.digiorden.views.screeninger import screeninger
@@ -79,6 +82,7 @@ from fiks.digiorden.views.vurdering_aksept import vurdering_aksept
 from fiks.digiorden.views.vurdering_erstatt import vurdering_erstatt
 from fiks.digiorden.views.vurdering_fordel import vurdering_fordel
 from fiks.digiorden.views.vurdering_gjenaapne import vurdering_gjenaapne
+from fiks.digiorden.views.vurdering_les_inn import vurdering_les_inn
 from fiks.digiorden.views.vurdering_ny import vurdering_ny
 from fiks.digiorden.views.vurdering_oppfolging import vurdering_oppfolging
 from fiks.digiorden.views.vurdering_raad import vurdering_raad
@@ -89,6 +93,7 @@ from fiks.digiorden.views.vurdering_send import vurdering_send
 from fiks.digiorden.views.vurdering_slett import vurdering_slett
 from fiks.digiorden.views.vurdering_tiltak import vurdering_tiltak
 from fiks.digiorden.views.vurdering_trekk import vurdering_trekk
+from fiks.digiorden.views.vurdering_utskrift import vurdering_utskrift, vurdering_versjon_utskrift
 from fiks.digiorden.views.vurdering_versjon import vurdering_versjon
 from fiks.digiorden.views.vurderinger import vurderinger
 
@@ -99,6 +104,13 @@ urlpatterns = [
     path("", start, name="start"),
     path("vurderinger/", vurderinger, name="vurderinger"),
     path("vurderinger/ny/", vurdering_ny, name="vurdering_ny"),
+    path("vurderinger/les-inn/", vurdering_les_inn, name="vurdering_les_inn"),
+    path("vurderinger/<uuid:vurdering_id>/utskrift/", vurdering_utskrift, name="vurdering_utskrift"),
+    path(
+        "vurderinger/<uuid:vurdering_id>/versjoner/<int:nummer>/utskrift/",
+        vurdering_versjon_utskrift,
+        name="vurdering_versjon_utskrift",
+    ),
     path("vurderinger/<uuid:vurdering_id>/", vurdering, name="vurdering"),
     path("vurderinger/<uuid:vurdering_id>/rediger/", vurdering_rediger, name="vurdering_rediger"),
     path("vurderinger/<uuid:vurdering_id>/scenariobank/", vurdering_scenariobank, name="vurdering_scenariobank"),
@@ -150,6 +162,12 @@ urlpatterns = [
     path("behandlinger/", behandlinger, name="behandlinger"),
     path("behandlinger/ny/", behandling_ny, name="behandling_ny"),
     path("behandlinger/mangler/", behandling_mangler, name="behandling_mangler"),
+    # The protocol as files
+    path("behandlinger/hent/", protokoll_hent, name="protokoll_hent"),
+    path("behandlinger/hent/<slug:filslag>/", protokoll_fil, name="protokoll_fil"),
+    path("behandlinger/les-inn/", protokoll_les_inn, name="protokoll_les_inn"),
+    path("behandlinger/les-inn/<uuid:dokument_id>/", protokoll_proevelest, name="protokoll_proevelest"),
+    path("behandlinger/<uuid:behandling_id>/utskrift/", behandling_utskrift, name="behandling_utskrift"),
     path("behandlinger/<uuid:behandling_id>/", behandling, name="behandling"),
     path("behandlinger/<uuid:behandling_id>/rediger/", behandling_rediger, name="behandling_rediger"),
     path("behandlinger/<uuid:behandling_id>/send/", behandling_send, name="behandling_send"),

@@ -383,4 +383,8 @@ NO_PAGES = {
     "folkeregister:vask_last_ned": "a file",
     "digiorden:applikasjon_forslag": "part of the page for registering",
     "digiorden:applikasjoner_fil": "a file",
+    "digiorden:protokoll_fil": "a file",
+    "digiorden:behandling_utskrift": "a file",
+    "digiorden:vurdering_utskrift": "a file",
+    "digiorden:vurdering_versjon_utskrift": "a file",
 }

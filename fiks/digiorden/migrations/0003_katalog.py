@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("digiorden", "0001_tjeneste"),
+        ("digiorden", "0002_protokoll"),
         ("virksomhet", "0001_initial"),
     ]
 

@@ -55,7 +55,6 @@ LOCKED = [
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("digiorden", "0002_protokoll"),
         ("digiorden", "0003_katalog"),
         ("tilgang", "0001_initial"),
         ("virksomhet", "0001_initial"),

@@ -17,7 +17,7 @@ SAME_VIRKSOMHET = [
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("digiorden", "0001_tjeneste"),
+        ("digiorden", "0004_vurdering"),
         ("virksomhet", "0002_kontakter"),
     ]
 

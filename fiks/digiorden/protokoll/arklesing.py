@@ -88,10 +88,13 @@ class _Sheet:
             if not name or name in _IGNORED:
                 continue
             if name in seen:
-                self._fault(heading + 1, str(cell), _("Kolonnen står to ganger."))
+                self._fault(heading + 1, str(cell)[:60], _("Kolonnen står to ganger."))
+                good = False
+            elif not self._place(index, name):
+                said = _("Kolonnen er ukjent. Ta den bort, eller gi den navnet den har i malen.")
+                self._fault(heading + 1, str(cell)[:60], said)
                 good = False
             seen.add(name)
-            good = self._place(index, name) or (good and self._unknown(heading, str(cell)))
         return good
 
     def _place(self, index: int, name: str) -> bool:
@@ -106,10 +109,6 @@ class _Sheet:
         else:
             return False
         return True
-
-    def _unknown(self, heading: int, name: str) -> bool:
-        self._fault(heading + 1, name[:60], _("Kolonnen er ukjent. Ta den bort, eller gi den navnet den har i malen."))
-        return False
 
     def _posts(self, first: int) -> Iterator[_Post]:
         """The records, row by row: a new number, or a name without a number, begins one."""

@@ -1,11 +1,13 @@
 """Documents become PDFs that screen readers can read, and nobody's text can become markup."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 from time import perf_counter
 
 import msgspec
 import pytest
 
+from fiks.felles.pdf import sats
 from fiks.felles.pdf.blokker import (
     Avsnitt,
     Blokk,
@@ -23,7 +25,7 @@ from fiks.felles.pdf.blokker import (
 from fiks.felles.pdf.sats import NotSettable, set_pdf, set_png
 from fiks.felles.pdf.tests.reading import Pdf, read_pdf
 
-AT = datetime(2026, 11, 25, 10, 48, tzinfo=UTC)
+AT = datetime(2026, 11, 25, 10, 48, 0, 398_251, tzinfo=UTC)
 BREV = Dokument(
     tittel="Svar på krav om innsyn",
     avsender="Nordvik kommune",
@@ -161,6 +163,19 @@ def test_a_document_that_cannot_be_set_says_why(broken: Dokument, says: str) -> 
 
 def test_equal_documents_give_equal_bytes() -> None:
     assert set_pdf(BREV, at=AT) == set_pdf(BREV, at=AT)
+
+
+def test_a_long_document_is_set_apart_and_the_same(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    here = set_pdf(BREV, at=AT)
+    monkeypatch.setattr(sats, "_LONG", 0)
+    assert set_pdf(BREV, at=AT) == here
+    bad = tmp_path / "x.typ"
+    bad.write_text('#set document(title: "x")\n== x')
+    with pytest.raises(NotSettable, match="first heading"):
+        sats._set_apart(sats._order(BREV, AT, "pdf", pdf_standards=["ua-1"]) | {"mal": str(bad), "rot": str(tmp_path)})
+    monkeypatch.setattr(sats, "_MOST_SECONDS", 0.001)
+    with pytest.raises(NotSettable, match="was not set"):
+        set_pdf(BREV, at=AT)
 
 
 def test_pages_can_be_looked_at() -> None:

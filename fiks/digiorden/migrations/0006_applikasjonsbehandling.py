@@ -15,8 +15,7 @@ SAME_VIRKSOMHET = [
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("digiorden", "0002_protokoll"),
-        ("digiorden", "0003_katalog"),
+        ("digiorden", "0005_personvern"),
         ("virksomhet", "0001_initial"),
     ]
 
