@@ -10,6 +10,8 @@ class DigiordenConfig(AppConfig):
     def ready(self) -> None:
         """Register the privileges, the words of the log, and the parts of the first page."""
         from fiks.digiorden.access import PRIVILEGES, TJENESTE
+        from fiks.digiorden.queries import forside
+        from fiks.digiorden.queries.forsidedeler import DELER
         from fiks.felles.tilgang import loggord, privilegier
         from fiks.felles.tilgang.models import RessursType
 
@@ -18,92 +20,8 @@ class DigiordenConfig(AppConfig):
                 privilegier.Privilegium(kode, RessursType.VIRKSOMHET, navn, beskrivelse, tjeneste=TJENESTE)
             )
         loggord.register_acts(_ACTS)
-        _register_parts()
-
-
-def _register_parts() -> None:
-    from fiks.digiorden.access import ADMINISTRER, PERSONVERNOMBUD
-    from fiks.digiorden.queries import organisasjonsdel, personverndel
-    from fiks.digiorden.queries.forside import Del, register
-
-    register(
-        Del(
-            "behandlinger",
-            _("Behandlinger"),
-            _("Protokollen over hva dere behandler av opplysninger om folk, og hvorfor."),
-            "digiorden:behandlinger",
-            10,
-        )
-    )
-    register(
-        Del(
-            "applikasjoner",
-            _("Applikasjoner"),
-            _("Systemene dere bruker, med ansvar, avtale, kostnad og sikkerhet."),
-            "digiorden:applikasjoner",
-            20,
-        )
-    )
-    register(
-        Del(
-            "katalog",
-            _("Katalogen"),
-            _("De felles beskrivelsene av systemer, like for alle."),
-            "digiorden:katalog",
-            30,
-        )
-    )
-    register(
-        Del(
-            "vurderinger",
-            _("ROS og DPIA"),
-            _("Hva som kan gå galt, hva dere gjør med det, og hvem som har tatt stilling."),
-            "digiorden:vurderinger",
-            40,
-        )
-    )
-    register(
-        Del(
-            "personvern",
-            _("Henvendelser og avvik"),
-            _("Krav fra dem dere har opplysninger om, og brudd på sikkerheten."),
-            "digiorden:personvern",
-            50,
-            linjer=personverndel.linjer,
-            maalinger=personverndel.maalinger,
-        )
-    )
-    register(
-        Del(
-            "logginnsyn",
-            _("Innsyn i loggen"),
-            _("Finn alt som er logget om en person, til svar på et krav om innsyn."),
-            "digiorden:logginnsyn",
-            60,
-            koder=(PERSONVERNOMBUD,),
-        )
-    )
-    register(
-        Del(
-            "organisasjon",
-            _("Min organisasjon"),
-            _("Kontaktene og adressene som står på protokoll og erklæringer."),
-            "digiorden:organisasjon",
-            70,
-            linjer=organisasjonsdel.linjer,
-            maalinger=organisasjonsdel.maalinger,
-        )
-    )
-    register(
-        Del(
-            "tilganger",
-            _("Roller i Digiorden"),
-            _("Hvem som leser, skriver, godkjenner og gir råd."),
-            "digiorden:tilganger",
-            80,
-            koder=(ADMINISTRER,),
-        )
-    )
+        for part in DELER:
+            forside.register(part)
 
 
 # Each act that is written to the audit log, as the log's pages call it.
