@@ -89,11 +89,12 @@ def spreadsheet(format: Format, records: list[Post], head: Hode) -> bytes:
 
 def _about(head: Hode) -> list[list[str | None]]:
     contacts: list[list[str | None]] = [[one.tittel, ", ".join(one.linjer)] for one in head.kontakter]
+    headings: list[list[str | None]] = [[name, told] for name, told in kolonner.headings()]
     return [
         ["Virksomhet", f"{head.eier.navn}, organisasjonsnummer {head.eier.orgnr}"],
         *contacts,
         ["Fil", head.bunntekst],
         [None, None],
         ["Kolonne", "Hva den inneholder"],
-        *([name, told] for name, told in kolonner.headings()),
+        *headings,
     ]

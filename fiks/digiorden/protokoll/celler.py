@@ -37,7 +37,8 @@ def from_cell(kolonne: Kolonne, cell: Celle) -> Any:
     Raises:
         FeilCelle
     """
-    return _IN.get(kolonne.slag, lambda _kolonne, cell: _text(cell))(kolonne, cell)
+    read = _IN.get(kolonne.slag)
+    return read(kolonne, cell) if read else _text(cell)
 
 
 def _text(cell: Celle) -> str:

@@ -124,7 +124,7 @@ def _matrix(innhold: Innhold, grenser: Grenser, *, after: bool) -> Tabell:
         Kolonne(_("Sannsynlighet"), 2),
         *(Kolonne(f"{step} {grenser.konsekvens[step - 1].navn}", 1) for step in STEPS),
     ]
-    rows = [
+    rows: list[list[str | Celle]] = [
         [f"{s} {grenser.sannsynlighet[s - 1].navn}", *(_square(grenser, s, k, places.get((s, k), [])) for k in STEPS)]
         for s in reversed(STEPS)
     ]
