@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from demo_digiorden import digiorden
 
 from testmiljo.befolkning import Town, examples, former_numbers
 
@@ -60,7 +61,7 @@ PERSONS = (
     Person("jonas", "01817500087", "Jonas Lie Berg", LILLESAND, "saksbehandler"),
     Person("ingrid", "01817500168", "Ingrid Aas", LILLESAND, "Fiks-administrator"),
     Person("siri", "01817500249", "Siri Haugen", LILLESAND, "saksbehandler i barnevernet"),
-    Person("odd", "01817500400", "Odd Rønning", LILLESAND, "kontrollerer loggen for barnevernet"),
+    Person("odd", "01817500400", "Odd Rønning", LILLESAND, "personvernombud, og kontrollerer loggen for barnevernet"),
     Person("berit", "01817500591", "Berit Solås", BIRKENES, "Fiks-administrator og saksbehandler"),
     Person("tor", "01817500672", "Tor Homme", GRIMSTAD, "Fiks-administrator og saksbehandler"),
 )
@@ -156,6 +157,7 @@ def organisations_and_roles() -> Made:
             "odd": (),
         }
         _give(people, holders, by, at)
+    digiorden(people, by=by, at=at)
     return Made(list(organisations.values()), people, roles, holders)
 
 

@@ -71,7 +71,7 @@ class AvvikForm(VersjonForm):
     )
     oppdaget = DatoFelt(label=_("Når ble det oppdaget?"), help_text=_("Fristen på 72 timer går herfra."))
     oppdaget_kl = KlokkeFelt(label=_("Klokken"), error_messages={"required": _("Skriv klokkeslettet slik: 10.48.")})
-    hendt = short_text(_("Når skjedde det?"), _("Det dere vet, for eksempel «fra 3. til 5.\u00a0november»."))
+    hendt = short_text(_("Når skjedde det?"), _("Det dere vet, for eksempel «fra 3. til 5. november»."))
     beskrivelse = long_text(
         _("Beskriv hva som skjedde"),
         _("Skriv uten navn på dem det gjelder."),

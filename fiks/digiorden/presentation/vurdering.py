@@ -16,7 +16,7 @@ _COLOURS = {Nivaa.LAV: "success", Nivaa.MIDDELS: "warning", Nivaa.HOEY: "danger"
 
 @dataclass(frozen=True, slots=True)
 class Merke:
-    """A level as a tag: word and colour."""
+    """A level as a tag: word, colour, and class in the matrix."""
 
     tekst: str
     farge: str
@@ -135,4 +135,4 @@ def _matrix(title: str, grenser: Grenser, innhold: Innhold, *, after: bool) -> M
 
 
 def _merke_of(level: Nivaa) -> Merke:
-    return Merke(str(NIVAAER[level]), _COLOURS[level], level.value.lower())
+    return Merke(str(NIVAAER[level]), _COLOURS[level], f"risiko--{level.value.lower()}")
