@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from fiks.digiorden.access import ADMINISTRER, PERSONVERNOMBUD
-from fiks.digiorden.queries import organisasjonsdel, personverndel
+from fiks.digiorden.queries import organisasjonsdel, personverndel, protokolldel, vurderingsdel
 from fiks.digiorden.queries.forside import Del
 
 DELER = (
@@ -13,6 +13,8 @@ DELER = (
         _("Protokollen over hva dere behandler av opplysninger om folk, og hvorfor."),
         "digiorden:behandlinger",
         10,
+        linjer=protokolldel.linjer,
+        maalinger=protokolldel.maalinger,
     ),
     Del(
         "applikasjoner",
@@ -34,6 +36,8 @@ DELER = (
         _("Hva som kan gå galt, hva dere gjør med det, og hvem som har tatt stilling."),
         "digiorden:vurderinger",
         40,
+        linjer=vurderingsdel.linjer,
+        maalinger=vurderingsdel.maalinger,
     ),
     Del(
         "personvern",

@@ -7,6 +7,7 @@ from django.test import Client
 
 from fiks.digiorden.queries import forside
 from fiks.digiorden.queries.forside import Del, Linje, Maaling
+from fiks.digiorden.tests import protokollen, vurderingssider
 from fiks.digiorden.tests.personvern import as_typed, register, take_in, today
 from tests.world import World
 
@@ -64,3 +65,28 @@ def test_a_part_adds_its_lines_and_measures(client: Client, digiorden: World, mo
     assert "3 av 7" in text
     assert "Tom" not in text
     assert "Prøvedel" not in digiorden.log_in(client, digiorden.jonas).get(URL).text
+
+
+def test_an_approver_is_told_what_waits_for_her(client: Client, digiorden: World) -> None:
+    protokollen.sent(digiorden)
+    text = digiorden.log_in(client, digiorden.ingrid).get(URL).text
+    assert "Godkjenn behandlingen «Vaksinasjon av eldre»" in text
+    assert "Sendt av Jonas Lie Berg." in text
+    assert "Godkjenn behandlingen" not in digiorden.log_in(client, digiorden.jonas).get(URL).text
+
+
+def test_the_responsible_is_told_of_records_to_review(client: Client, digiorden: World) -> None:
+    protokollen.approved(digiorden, dager=20)
+    text = digiorden.log_in(client, digiorden.jonas).get(URL).text
+    assert "Se over behandlingen «Vaksinasjon av eldre»" in text
+    assert "1 av 1" in text
+    assert "Se over behandlingen" not in digiorden.log_in(client, digiorden.siri).get(URL).text
+    assert "Vaksinasjon av eldre" not in digiorden.log_in(client, digiorden.berit).get(URL).text
+
+
+def test_a_risk_owner_is_told_of_what_she_must_decide_on(client: Client, digiorden: World) -> None:
+    made = vurderingssider.draft(digiorden)
+    assert "Ta stilling til" not in digiorden.log_in(client, digiorden.ingrid).get(URL).text
+    vurderingssider.sent(digiorden, made)
+    assert "Ta stilling til «Folkeregister i Lillesand»" in digiorden.log_in(client, digiorden.ingrid).get(URL).text
+    assert "Ta stilling til" not in digiorden.log_in(client, digiorden.jonas).get(URL).text
