@@ -1,6 +1,7 @@
 """What ROS and DPIA give the first page: advice that is asked for, decisions that wait, and measures that are late."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
@@ -24,12 +25,12 @@ def linjer(actor: Actor, at: datetime) -> list[Linje]:
         asked = every.filter(status=Vurderingsstatus.TIL_RAAD)[:MOST]
         found += [_line(_("Gi råd om DPIA «%(navn)s»"), one) for one in asked]
     if has_any(actor, [GODKJENN], at=at):
-        own = every.filter(risikoeier_id=actor.id)
+        own = every.filter(risikoeier_id=UUID(actor.id))
         waits = own.filter(status=Vurderingsstatus.TIL_GODKJENNING)[:MOST]
         found += [_line(_("Ta stilling til «%(navn)s»"), one) for one in waits]
         due = own.filter(status=Vurderingsstatus.AKSEPTERT, review_date__lte=timezone.localdate(at))[:MOST]
         found += [_line(_("Gå gjennom «%(navn)s» på nytt"), one, dated=True) for one in due]
-    for tiltak in overdue_tiltak_for(actor, on=timezone.localdate(at)).filter(ansvarlig_id=actor.id)[:MOST]:
+    for tiltak in overdue_tiltak_for(actor, on=timezone.localdate(at)).filter(ansvarlig_id=UUID(actor.id))[:MOST]:
         lenke = reverse("digiorden:vurdering", args=[tiltak.vurdering_id])
         found.append(Linje(_("Gjør ferdig: %(tiltak)s") % {"tiltak": tiltak.tittel}, lenke, "", tiltak.frist))
     return found
