@@ -26,7 +26,9 @@ def linjer(actor: Actor, at: datetime) -> list[Linje]:
         sent = waiting.filter(status=Behandlingsstatus.SENDT).exclude(sendt_av=actor.id)[:MOST]
         said, by = _("Godkjenn behandlingen «%(navn)s»"), _("Sendt av %(navn)s.")
         found += [_line(said, one, "behandling_vurder", by % {"navn": one.sendt_av_navn}) for one in sent]
-    mine = waiting.filter(ansvarlig_id=UUID(actor.id), gjeldende_nr__isnull=False, neste_revisjon_date__lte=today + SOON)
+    mine = waiting.filter(
+        ansvarlig_id=UUID(actor.id), gjeldende_nr__isnull=False, neste_revisjon_date__lte=today + SOON
+    )
     due = mine.order_by("neste_revisjon_date", "id")[:MOST]
     return [*found, *(_line(_("Se over behandlingen «%(navn)s»"), one, "behandling") for one in due)]
 
