@@ -388,6 +388,8 @@ NO_PAGES = {
     "digiorden:applikasjoner_fil": "a file",
     "digiorden:protokoll_fil": "a file",
     "digiorden:behandling_utskrift": "a file",
+    "erklaeringer:personvernerklaering_fil": "a file",
+    "erklaeringer:personvernerklaering_versjonsfil": "a file",
     "digiorden:vurdering_utskrift": "a file",
     "digiorden:vurdering_versjon_utskrift": "a file",
 }

@@ -16,7 +16,7 @@ from tests.world import World
 
 # What a browser says of an answer that is meant to be a refusal.
 _REFUSED = "Failed to load resource: the server responded with a status of "
-_SAMPLES = {"uuid": UUID(int=1), "int": 1, "slug": "helse", "str": "x"}
+_SAMPLES = {"uuid": UUID(int=1), "int": 1, "slug": "helse", "string": "x"}
 
 
 def _places(patterns: Iterable[URLPattern | URLResolver], app: str = "") -> Iterator[tuple[str, dict[str, Any]]]:

@@ -331,3 +331,16 @@ def test_unknown_addresses_are_not_found(client: Client, digiorden: World) -> No
     assert client.get("/personvern/111111111/").status_code == 404
     assert client.get(_public(digiorden, 77)).status_code == 404
     assert "Ingen erklæringer" in client.get(_public(digiorden)).text
+
+
+def test_anybody_fetches_it_as_pdf_and_json(client: Client, digiorden: World) -> None:
+    made = _published(digiorden)
+    pdf = client.get(_public(digiorden, made.nummer) + "pdf/?spraak=nb")
+    assert b"".join(pdf.streaming_content if pdf.streaming else [pdf.content]).startswith(b"%PDF")
+    told = client.get(_public(digiorden, made.nummer, 1) + "json/").json()
+    assert told["virksomhet"]["organisasjonsnummer"] == digiorden.lillesand.orgnr
+    assert told["versjon"] == 1
+    assert list(told["erklaering"]) == ["nb"]
+    assert "Tilgangsstyring" not in str(told)
+    assert client.get(_public(digiorden, made.nummer) + "xml/").status_code == 404
+    assert client.get(_public(digiorden, 77) + "json/").status_code == 404
