@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from fiks.digiorden.access import GODKJENN, READERS, REDIGER
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from fiks.digiorden.models import Behandling
 
 SPRAAKNAVN: dict[Spraak, str] = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
+# The same inside a sentence, in the reader's language.
+SPRAAKORD = {"nb": gettext_lazy("bokmål"), "nn": gettext_lazy("nynorsk"), "en": gettext_lazy("engelsk")}
 
 
 @require_GET
@@ -39,7 +42,7 @@ def erklaering(request: FiksRequest, behandling_id: UUID) -> HttpResponse:
     context = {
         "behandling": found,
         "spraak": spraak,
-        "spraaknavn": SPRAAKNAVN[spraak],
+        "spraaknavn": SPRAAKORD[spraak],
         "alle": [(one, SPRAAKNAVN[one], lacks(innhold, owner, one)) for one in SPRAAK],
         "savn": lacks(innhold, owner, spraak),
         "side": sett_sammen(innhold, owner, spraak),

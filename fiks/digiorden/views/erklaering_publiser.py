@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -17,7 +18,7 @@ from fiks.digiorden.forms.erklaering import PubliserForm
 from fiks.digiorden.protokoll.innhold import SPRAAK, Ansvarlig, les
 from fiks.digiorden.queries.behandlinger import in_force
 from fiks.digiorden.queries.hode import hode
-from fiks.digiorden.views.erklaering import SPRAAKNAVN, find_controllers
+from fiks.digiorden.views.erklaering import SPRAAKORD, find_controllers
 from fiks.felles.koder.kalender import format_kort_dato
 from fiks.felles.kontekst import FiksRequest
 from fiks.felles.tilgang.door import requires
@@ -60,7 +61,7 @@ def erklaering_publiser(request: FiksRequest, behandling_id: UUID) -> HttpRespon
             messages.success(request, _("Erklæringen er publisert."))
             return redirect("digiorden:erklaering", found.pk)
     owner = hode(actor, at=at)
-    told = [(one, SPRAAKNAVN[one], lacks(innhold, owner, one)) for one in SPRAAK]
+    told = [(one, capfirst(str(SPRAAKORD[one])), lacks(innhold, owner, one)) for one in SPRAAK]
     context = {
         "behandling": found,
         "form": form,

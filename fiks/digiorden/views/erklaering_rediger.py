@@ -17,7 +17,7 @@ from fiks.digiorden.forms.erklaering import ErklaeringForm
 from fiks.digiorden.protokoll.innhold import SPRAAK
 from fiks.digiorden.queries.hode import hode
 from fiks.digiorden.views.behandling_livsloep import utgangspunkt
-from fiks.digiorden.views.erklaering import SPRAAKNAVN, chosen, find_controllers
+from fiks.digiorden.views.erklaering import SPRAAKORD, chosen, find_controllers
 from fiks.felles.kontekst import FiksRequest
 from fiks.felles.tilgang.door import requires
 
@@ -48,7 +48,7 @@ def erklaering_rediger(request: FiksRequest, behandling_id: UUID, spraak: str) -
         "behandling": found,
         "form": form,
         "spraak": language,
-        "spraaknavn": SPRAAKNAVN[language],
+        "spraaknavn": SPRAAKORD[language],
         "savn": lacks(innhold, hode(request.actor, at=timezone.now()), language),
         "kollisjon": clash,
         "i_dag": [(one.label, one.initial) for one in form if one.initial] if clash else [],
