@@ -73,6 +73,8 @@ _ACTS = {
     "digiorden.behandling_trukket": _("Trakk tilbake en behandling"),
     "digiorden.behandling_frist": _("Flyttet fristen for å se over en behandling"),
     "digiorden.behandling_paaminnet": _("Minnet om behandlinger som skal ses over"),
+    "digiorden.erklaering_publisert": _("Publiserte en personvernerklæring"),
+    "digiorden.erklaering_trukket": _("Trakk tilbake en personvernerklæring"),
     "digiorden.protokoll_hentet": _("Hentet protokollen"),
     "digiorden.protokoll_innlest": _("Leste inn behandlinger fra en fil"),
     "digiorden.begrep_lagt_til": _("La til et ord i et register"),

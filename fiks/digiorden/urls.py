@@ -41,6 +41,10 @@ from fiks.digiorden.views.behandling_versjoner import behandling_versjon, behand
 from fiks.digiorden.views.behandling_vurder import behandling_vurder
 from fiks.digiorden.views.behandlinger import behandlinger
 from fiks.digiorden.views.deling import deling
+from fiks.digiorden.views.erklaering import erklaering
+from fiks.digiorden.views.erklaering_publiser import erklaering_publiser
+from fiks.digiorden.views.erklaering_rediger import erklaering_rediger
+from fiks.digiorden.views.erklaering_trekk import erklaering_trekk
 from fiks.digiorden.views.henvendelse import henvendelse
 from fiks.digiorden.views.henvendelse_aapne import henvendelse_aapne
 from fiks.digiorden.views.henvendelse_avslutt import henvendelse_avslutt
@@ -179,6 +183,15 @@ urlpatterns = [
     path("behandlinger/<uuid:behandling_id>/frist/", behandling_frist, name="behandling_frist"),
     path("behandlinger/<uuid:behandling_id>/versjoner/", behandling_versjoner, name="behandling_versjoner"),
     path("behandlinger/<uuid:behandling_id>/versjoner/<int:nr>/", behandling_versjon, name="behandling_versjon"),
+    # Privacy notices; the public pages are in public_urls
+    path("behandlinger/<uuid:behandling_id>/erklaering/", erklaering, name="erklaering"),
+    path("behandlinger/<uuid:behandling_id>/erklaering/publiser/", erklaering_publiser, name="erklaering_publiser"),
+    path("behandlinger/<uuid:behandling_id>/erklaering/trekk/", erklaering_trekk, name="erklaering_trekk"),
+    path(
+        "behandlinger/<uuid:behandling_id>/erklaering/<str:spraak>/rediger/",
+        erklaering_rediger,
+        name="erklaering_rediger",
+    ),
     path(
         "behandlinger/<uuid:behandling_id>/versjoner/<int:fra>/<int:til>/",
         behandling_forskjell,

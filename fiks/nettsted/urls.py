@@ -18,5 +18,6 @@ urlpatterns = [
     path("hjelp/", include("fiks.felles.hjelp.urls")),
     path("folkeregister/", include("fiks.folkeregister.urls")),
     path("digiorden/", include("fiks.digiorden.urls")),
+    path("personvern/", include("fiks.digiorden.public_urls")),
     path("spraak/", open_door("the language is each reader's own")(set_language), name="set_language"),
 ]

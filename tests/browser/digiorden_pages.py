@@ -1,6 +1,7 @@
 """The pages of Digiorden and the states people meet them in."""
 
 from tests.browser.behandling_pages import BEHANDLINGER, WRITING, make_behandlinger
+from tests.browser.erklaering_pages import ERKLAERINGER, ERKLAERINGER_WRITING, make_erklaeringer
 from tests.browser.personvern_pages import ORGANISATION_PAGES, PERSONVERN_PAGES, make_organisation, make_personvern
 from tests.browser.protokollfil_pages import PROTOKOLLFILER, PROTOKOLLFILER_WRITING, make_protokollfiler
 from tests.browser.scene import Scene, State, plain
@@ -15,6 +16,7 @@ def make_digiorden(scene: Scene) -> None:
     make_vurderinger(scene)
     make_protokollfiler(scene)
     make_organisation(scene)
+    make_erklaeringer(scene)
 
 
 def make_for_ombud(scene: Scene) -> None:
@@ -29,9 +31,10 @@ DIGIORDEN_PAGES: tuple[State, ...] = (
     *PROTOKOLLFILER,
     *VURDERINGER,
     *ORGANISATION_PAGES,
+    *ERKLAERINGER,
 )
 # For Jonas, who writes and does not approve.
-DIGIORDEN_WRITING: tuple[State, ...] = (*WRITING, *PROTOKOLLFILER_WRITING, *VURDERINGER_WRITING)
+DIGIORDEN_WRITING: tuple[State, ...] = (*WRITING, *PROTOKOLLFILER_WRITING, *VURDERINGER_WRITING, *ERKLAERINGER_WRITING)
 # For Odd, who advises.
 DIGIORDEN_ADVISING: tuple[State, ...] = VURDERINGER_ADVISING
 OMBUD_PAGES: tuple[State, ...] = PERSONVERN_PAGES

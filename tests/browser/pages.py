@@ -27,6 +27,7 @@ from tests.browser.digiorden_pages import (
     make_digiorden,
     make_for_ombud,
 )
+from tests.browser.erklaering_pages import ERKLAERINGER_OPEN, make_open_erklaeringer
 from tests.browser.katalog_pages import APPLIKASJONER, DELING, RETTIGHETSHAVER, make_katalog
 from tests.browser.scene import Scene, State, faulty, plain
 from tests.browser.soek_pages import SEARCHES
@@ -70,7 +71,9 @@ STRANGER = Visit(
         State("404", "", _missing, status=404, has_help=False),
         State("400", "", _without_frame(errors.bad_request, ValueError()), has_help=False),
         State("500", "", _without_frame(errors.server_error), has_help=False),
-    )
+        *ERKLAERINGER_OPEN,
+    ),
+    prepares=make_open_erklaeringer,
 )
 
 # ── People without a role, and with one that does not open ───────────────────────────────────────────────────────────
@@ -385,6 +388,8 @@ NO_PAGES = {
     "digiorden:applikasjoner_fil": "a file",
     "digiorden:protokoll_fil": "a file",
     "digiorden:behandling_utskrift": "a file",
+    "erklaeringer:personvernerklaering_fil": "a file",
+    "erklaeringer:personvernerklaering_versjonsfil": "a file",
     "digiorden:vurdering_utskrift": "a file",
     "digiorden:vurdering_versjon_utskrift": "a file",
 }

@@ -7,6 +7,7 @@ from fiks.digiorden.models.applikasjon import (
     Delingsvalg,
     DeltApplikasjon,
 )
+from fiks.digiorden.models.erklaering import Erklaeringsversjon
 from fiks.digiorden.models.katalog import (
     Katalogforslag,
     Katalogsammenslaaing,
@@ -60,6 +61,7 @@ __all__ = [
     "Behandlingsversjon",
     "Delingsvalg",
     "DeltApplikasjon",
+    "Erklaeringsversjon",
     "Felthjelp",
     "Henvendelse",
     "HenvendelseSlag",

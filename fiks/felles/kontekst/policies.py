@@ -89,6 +89,25 @@ def projection(table: str) -> RunSQL:
     return RunSQL(statements, RunSQL.noop)
 
 
+def published(table: str, *, public: str, may_change: tuple[str, ...]) -> RunSQL:
+    """Rows made to be read by anybody, logged in or not, while `public` holds; the organisation adds and sees its own.
+
+    What is published is not rewritten: of a row's columns only `may_change` can be.
+    """
+    return RunSQL(
+        [
+            *_forced(table),
+            f"CREATE POLICY eid ON {table} TO fiks_app USING (virksomhet_id = {_VIRKSOMHET})"
+            f" WITH CHECK (virksomhet_id = {_VIRKSOMHET})",
+            f"CREATE POLICY offentlig ON {table} FOR SELECT TO fiks_app USING ({public})",
+            f"CREATE POLICY drift ON {table} TO fiks_operator USING (true) WITH CHECK (true)",
+            *_grants(table, APPEND, READ),
+            f"GRANT UPDATE ({', '.join(may_change)}) ON {table} TO fiks_app",
+        ],
+        RunSQL.noop,
+    )
+
+
 def operators(table: str) -> RunSQL:
     """Rows of the operator's own work, across organisations."""
     return RunSQL(
