@@ -268,6 +268,11 @@ def skriv(innhold: Innhold) -> dict[str, Any]:
     return found
 
 
+def web_address(lenke: str) -> str:
+    """The address, when it is one on the web; else empty. Nothing else is ever made a link of: files may hold anything."""
+    return lenke if lenke.startswith(("https://", "http://")) else ""
+
+
 def nummerert(innhold: Innhold) -> Innhold:
     """The content with a number on every purpose: the next free ones, never one that is in use or was in a notice's text."""
     if not isinstance(innhold, Ansvarlig):

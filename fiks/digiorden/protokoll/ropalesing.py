@@ -1,6 +1,5 @@
 """Reading records from JSON in the published shape: from `fiks` when it is there, else from the published fields."""
 
-import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -9,6 +8,8 @@ from django.utils.translation import gettext as _
 from fiks.digiorden.protokoll import grunnlag, ropa
 from fiks.digiorden.protokoll.funn import Feil, Funn, Lest
 from fiks.digiorden.protokoll.innhold import Uleselig, les
+from fiks.felles.innlesing import jsonfil
+from fiks.felles.innlesing.lesefeil import LeseFeil
 
 JSON = "JSON"
 _CODES = {kode.replace(".", "").casefold(): kode for kode in (*grunnlag.ARTIKKEL_6, *grunnlag.ARTIKKEL_9_10)}
@@ -47,7 +48,10 @@ class _Fault(ValueError):
 
 def _hits(content: bytes, funn: Funn) -> list[Any]:
     try:
-        data = json.loads(content.decode("utf-8-sig"), parse_constant=_refuse)
+        data = jsonfil.read(content)
+    except LeseFeil as error:
+        funn.add(Feil(JSON, 0, "", str(error)))
+        return []
     except (ValueError, RecursionError):
         funn.add(Feil(JSON, 0, "", _("Filen er ikke gyldig JSON.")))
         return []
@@ -59,10 +63,6 @@ def _hits(content: bytes, funn: Funn) -> list[Any]:
         funn.add(Feil(JSON, 0, "hits", _("Filen har ingen behandlinger.")))
         return []
     return data
-
-
-def _refuse(constant: str) -> Any:
-    raise ValueError(constant)
 
 
 def _content(hit: Any) -> dict[str, Any]:
