@@ -122,8 +122,8 @@ def _processors(innhold: Innhold, known: Ordforraad, *, by: Actor, at: datetime)
     rows = []
     for rad in getattr(innhold, name):
         slag = Begrepsslag.DATABEHANDLER
-        found = known.by_orgnr(rad.orgnr) or (known.find(slag, rad.navn) if rad.navn else None)
-        if found is None and rad.navn:
+        found = known.by_orgnr(rad.orgnr) or (known.find(slag, rad.navn) if rad.navn.strip() else None)
+        if found is None and rad.navn.strip():
             found = _added(known, slag, Ordet(rad.navn, orgnr=rad.orgnr, egen=True), by=by, at=at)
         elif found is not None and rad.orgnr and not found.orgnr:
             begreper_for(by).filter(slag=slag, navn=found.navn, orgnr="").update(orgnr=rad.orgnr)

@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 
 from fiks.digiorden.protokoll import grunnlag, ropa
 from fiks.digiorden.protokoll.funn import Feil, Funn, Lest
-from fiks.digiorden.protokoll.innhold import Uleselig, les
+from fiks.digiorden.protokoll.innhold import Innhold, Uleselig, les
 from fiks.felles.innlesing import jsonfil
 from fiks.felles.innlesing.lesefeil import LeseFeil
 
 JSON = "JSON"
+_ORGNR = 9
 _CODES = {kode.replace(".", "").casefold(): kode for kode in (*grunnlag.ARTIKKEL_6, *grunnlag.ARTIKKEL_9_10)}
 
 
@@ -32,7 +33,9 @@ def read_json(content: bytes, *, most: int) -> Funn:
         return funn
     for nr, hit in enumerate(hits, start=1):
         try:
-            funn.lest.append(Lest(les(_content(hit)), JSON, nr))
+            innhold = les(_content(hit))
+            _check_orgnr(innhold)
+            funn.lest.append(Lest(innhold, JSON, nr))
         except _Fault as fault:
             funn.add(Feil(JSON, nr, fault.field, str(fault)))
         except Uleselig as error:
@@ -79,6 +82,13 @@ def _content(hit: Any) -> dict[str, Any]:
             raise _Fault(name, _("Feltet er endret, men ikke «fiks». Ta bort «fiks», så leses de andre feltene."))
     _check_name(str(innhold.get("navn", "")))
     return innhold
+
+
+def _check_orgnr(innhold: Innhold) -> None:
+    for name in ("databehandlere", "underdatabehandlere", "felles_ansvarlige", "oppdragsgivere"):
+        for one in getattr(innhold, name, ()):
+            if one.orgnr and not (one.orgnr.isascii() and one.orgnr.isdigit() and len(one.orgnr) == _ORGNR):
+                raise _Fault(name, _("Skriv organisasjonsnummeret med ni siffer."))
 
 
 def _check_name(navn: str) -> None:
