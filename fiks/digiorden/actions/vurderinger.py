@@ -296,9 +296,15 @@ def withdraw_vurdering(*, vurdering: Vurdering, by: Actor, at: datetime) -> None
 
 
 @transaction.atomic
-def give_raad(*, vurdering: Vurdering, raad: Raad, by: Actor, at: datetime) -> None:
-    """Give the data protection officer's advice. It goes back to the editors, whatever she says. Raises StegRefused."""
+def give_raad(*, vurdering: Vurdering, raad: Raad, versjon: int, by: Actor, at: datetime) -> None:
+    """Give the data protection officer's advice. It goes back to the editors, whatever she says.
+
+    Raises:
+        StegRefused, EndretImens: it is not what she read.
+    """
     held = locked(vurdering, Steg.GI_RAAD, by=by, at=at)
+    if held.versjon != versjon:
+        raise EndretImens(held.changed_by)
     innhold = inn.read(held.innhold)
     assert innhold.dpia is not None
     raad.lest = inn.read_mark(innhold)
@@ -312,9 +318,15 @@ def give_raad(*, vurdering: Vurdering, raad: Raad, by: Actor, at: datetime) -> N
 
 
 @transaction.atomic
-def delete_draft(*, vurdering: Vurdering, by: Actor, at: datetime) -> None:
-    """Delete a draft that was never decided on. Raises StegRefused."""
+def delete_draft(*, vurdering: Vurdering, versjon: int, by: Actor, at: datetime) -> None:
+    """Delete a draft that was never decided on, nor advised about.
+
+    Raises:
+        StegRefused, EndretImens: somebody has written in it since.
+    """
     held = locked(vurdering, Steg.SLETT, by=by, at=at)
+    if held.versjon != versjon:
+        raise EndretImens(held.changed_by)
     if Vurderingsversjon.objects.filter(vurdering=held).exists():
         raise StegRefused(_("Vurderingen har vært avgjort og kan ikke slettes."))
     log("digiorden.vurdering_slettet", held, by=by, at=at)
