@@ -7,12 +7,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from fiks.digiorden.models import Behandling
+from fiks.digiorden.protokoll.arklesing import GRENSER
+from fiks.felles.innlesing import tabell
 from fiks.felles.kontekst import acting
 from tests.world import OPERATOR, World
 
 pytestmark = pytest.mark.django_db
 PAGES = ("", "rediger/", "utskrift/", "versjoner/", "send/")
-LISTS = ("", "mangler/", "hent/", *(f"hent/{slag}/?omfang=I_BRUK" for slag in ("pdf", "xlsx", "ods", "csv", "json")))
+LISTS = ("", "mangler/", "hent/", *(f"hent/{slag}/?omfang=i-bruk" for slag in ("pdf", "xlsx", "ods", "csv", "json")))
 
 
 @pytest.mark.parametrize(
@@ -35,6 +37,7 @@ LISTS = ("", "mangler/", "hent/", *(f"hent/{slag}/?omfang=I_BRUK" for slag in ("
         {"lagring": [{"antall": 10_000, "enhet": "AAR"}, {"gjelder": " "}]},
         {"felles_ansvarlige": [{"navn": "", "orgnr": "x"}]},
         {"kontakter": [{"epost": "javascript:x"}]},
+        {"notater": "a\x01\x0b\x1f\ufffe\u2028\u202e\r\n", "beskrivelse": "_x0000_ \x07"},
     ],
     ids=lambda odd: next(iter(odd)),
 )
@@ -49,3 +52,38 @@ def test_an_odd_record_never_ends_in_an_error_page(client: Client, digiorden: Wo
         made = list(Behandling.objects.values_list("pk", flat=True))
     for page in [f"{pk}/{part}" for pk in made for part in PAGES] + list(LISTS):
         assert client.get(f"/digiorden/behandlinger/{page}", follow=True).status_code == 200, page
+    for slag in ("xlsx", "ods", "csv") if made else ():
+        sent = client.get(f"/digiorden/behandlinger/hent/{slag}/?omfang=i-bruk")
+        [sheet, *_rest] = tabell.read(b"".join(sent.streaming_content), GRENSER)  # type: ignore[attr-defined]
+        assert sheet.rader[1:], "what was written can be read again"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "applikasjoner/?tekst=",
+        "applikasjoner/?tema=",
+        "applikasjoner/?etter=",
+        "applikasjoner/ny/?navn=",
+        "applikasjoner/ny/forslag/?navn=",
+        "behandlinger/?tekst=",
+        "behandlinger/?ansvarlig=",
+        "behandlinger/?etter=",
+        "begreper/?slag=",
+        "katalog/?tekst=",
+        "katalog/?tema=",
+        "vurderinger/?tekst=",
+        "vurderinger/?etter=",
+        "vurderinger/ny/?mal=",
+        "screening/?etter=",
+        "screening/ny/?gjelder=",
+    ],
+)
+@pytest.mark.parametrize(
+    "sign", ["%00", "%ED%A0%80", "9" * 40, "%F0%9F%98%80'\"<b>"], ids=["nul", "half", "large", "odd"]
+)
+def test_an_odd_address_never_ends_in_an_error_page(client: Client, digiorden: World, page: str, sign: str) -> None:
+    digiorden.log_in(client, digiorden.jonas)
+    answer = client.get(f"/digiorden/{page}{sign}")
+    assert answer.status_code in {200, 302, 400, 404}
+    assert "<b>" not in answer.content.decode()
