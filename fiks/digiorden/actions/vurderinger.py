@@ -81,15 +81,18 @@ def sak(vurdering: Vurdering) -> Sak:
     )
 
 
-def locked(vurdering: Vurdering, steg: Steg, *, by: Actor, at: datetime) -> Vurdering:
-    """The assessment as it is now, held until the transaction ends.
+def locked(vurdering: Vurdering, steg: Steg, *, versjon: int | None = None, by: Actor, at: datetime) -> Vurdering:
+    """The assessment as it is now, held until the transaction ends. `versjon` is the one that was shown.
 
     Raises:
         StegRefused: the step cannot be taken by this person now.
+        EndretImens: somebody has saved since it was shown.
     """
     held = Vurdering.objects.select_for_update().get(pk=vurdering.pk, virksomhet_id=by.tenant)
     if reason := refusal(steg, sak(held), hvem(by, at=at)):
         raise StegRefused(reason)
+    if versjon is not None and held.versjon != versjon:
+        raise EndretImens(held.changed_by)
     return held
 
 
@@ -274,9 +277,7 @@ def send_vurdering(*, vurdering: Vurdering, steg: Steg, versjon: int, by: Actor,
     Raises:
         StegRefused, IkkeFerdig, EndretImens: somebody saved after the sender saw it.
     """
-    held = locked(vurdering, steg, by=by, at=at)
-    if held.versjon != versjon:
-        raise EndretImens(held.changed_by)
+    held = locked(vurdering, steg, versjon=versjon, by=by, at=at)
     if found := mangler_of(held, for_raad=steg is Steg.BE_OM_RAAD):
         raise IkkeFerdig(found)
     to_ombud = steg is Steg.BE_OM_RAAD
@@ -302,9 +303,7 @@ def give_raad(*, vurdering: Vurdering, raad: Raad, versjon: int, by: Actor, at: 
     Raises:
         StegRefused, EndretImens: it is not what she read.
     """
-    held = locked(vurdering, Steg.GI_RAAD, by=by, at=at)
-    if held.versjon != versjon:
-        raise EndretImens(held.changed_by)
+    held = locked(vurdering, Steg.GI_RAAD, versjon=versjon, by=by, at=at)
     innhold = inn.read(held.innhold)
     assert innhold.dpia is not None
     raad.lest = inn.read_mark(innhold)
@@ -319,14 +318,8 @@ def give_raad(*, vurdering: Vurdering, raad: Raad, versjon: int, by: Actor, at: 
 
 @transaction.atomic
 def delete_draft(*, vurdering: Vurdering, versjon: int, by: Actor, at: datetime) -> None:
-    """Delete a draft that was never decided on, nor advised about.
-
-    Raises:
-        StegRefused, EndretImens: somebody has written in it since.
-    """
-    held = locked(vurdering, Steg.SLETT, by=by, at=at)
-    if held.versjon != versjon:
-        raise EndretImens(held.changed_by)
+    """Delete a draft that was never decided on, nor advised about. Raises StegRefused, EndretImens."""
+    held = locked(vurdering, Steg.SLETT, versjon=versjon, by=by, at=at)
     if Vurderingsversjon.objects.filter(vurdering=held).exists():
         raise StegRefused(_("Vurderingen har vært avgjort og kan ikke slettes."))
     log("digiorden.vurdering_slettet", held, by=by, at=at)
