@@ -133,11 +133,13 @@ def fjern_kobling(*, kobling: Applikasjonskobling, by: Actor, at: datetime) -> N
 
 
 @transaction.atomic
-def velg_behandlinger(*, applikasjon: Applikasjon, behandlinger: Collection[UUID], by: Actor, at: datetime) -> None:
+def velg_behandlinger(
+    *, applikasjon: Applikasjon, behandlinger: Collection[UUID], versjon: int, by: Actor, at: datetime
+) -> None:
     """Say which processing records an application serves: these, and no others. Unknown ones are left out.
 
     Raises:
-        Refused: the actor neither edits nor owns it.
+        Endret, Refused: as for endre_applikasjon.
     """
     require_change(applikasjon, by=by, at=at)
     chosen = set(behandlinger_for(by).filter(pk__in=behandlinger).values_list("pk", flat=True))
@@ -145,6 +147,7 @@ def velg_behandlinger(*, applikasjon: Applikasjon, behandlinger: Collection[UUID
     had = set(mine.values_list("behandling_id", flat=True))
     if chosen == had:
         return
+    _claim(applikasjon, versjon, by=by)
     mine.exclude(behandling_id__in=chosen).delete()
     Applikasjonsbehandling.objects.bulk_create(
         Applikasjonsbehandling(virksomhet_id=by.tenant, applikasjon=applikasjon, behandling_id=behandling_id)

@@ -129,6 +129,23 @@ def _json(found: Sequence[Applikasjon], orgnr: str) -> bytes:
     return json.dumps(whole, ensure_ascii=False, indent=1, default=str).encode()
 
 
+class AlreadyRead(Exception):
+    """Somebody has read the file in, or destroyed it, just now."""
+
+
+@transaction.atomic
+def les_inn_opplasting(dokument: Dokument, rows: Sequence[Lestrad], *, by: Actor, at: datetime) -> tuple[int, int]:
+    """Read the rows of an upload in, and destroy it. The same file is read in once, however often the button is pressed.
+
+    Raises:
+        AlreadyRead
+        Endret, Refused: as for les_inn_oversikt.
+    """
+    if not lager.delete(dokument, at=at):
+        raise AlreadyRead(dokument.pk)
+    return les_inn_oversikt(rows, by=by, at=at)
+
+
 @transaction.atomic
 def les_inn_oversikt(rows: Sequence[Lestrad], *, by: Actor, at: datetime) -> tuple[int, int]:
     """Register the new applications of a file, and change those that it has changed. Returns how many of each.

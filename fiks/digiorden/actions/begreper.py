@@ -5,7 +5,7 @@ from datetime import datetime
 import msgspec
 from django.db import transaction
 
-from fiks.digiorden.models import Begrep, Begrepsslag, Behandlingsversjon, Opplysningsart, Versjonshandling
+from fiks.digiorden.models import Begrep, Begrepsslag, Behandling, Behandlingsversjon, Opplysningsart, Versjonshandling
 from fiks.digiorden.protokoll import mangler
 from fiks.digiorden.protokoll.innhold import Ansvarlig, Innhold, les, skriv
 from fiks.digiorden.protokoll.rekkefoelge import in_order
@@ -59,7 +59,7 @@ def set_art(*, begrep: Begrep, art: Opplysningsart, by: Actor, at: datetime) -> 
         raise NotOwn
     if begrep.art == art:
         return 0
-    found = records_with(by, begrep.slag, begrep.navn)
+    found = _held(by, begrep)
     for bruk in found:
         _replace_in(bruk, begrep, Ordet(begrep.navn, str(art), egen=True), by=by, at=at)
     details = {"begrep": str(begrep.pk), "slag": begrep.slag, "foer": begrep.art, "etter": str(art)}
@@ -85,7 +85,7 @@ def merge_begrep(*, begrep: Begrep, til: str, avtrykk: str, by: Actor, at: datet
     target = ordforraad(by).find(begrep.slag, til)
     if begrep.slaatt_sammen_at is not None or target is None or target.navn.casefold() == begrep.navn.casefold():
         raise NotOwn
-    found = records_with(by, begrep.slag, begrep.navn)
+    found = _held(by, begrep)
     if fingerprint(found) != avtrykk:
         raise PreviewChanged
     for bruk in found:
@@ -122,8 +122,8 @@ def _processors(innhold: Innhold, known: Ordforraad, *, by: Actor, at: datetime)
     rows = []
     for rad in getattr(innhold, name):
         slag = Begrepsslag.DATABEHANDLER
-        found = known.by_orgnr(rad.orgnr) or (known.find(slag, rad.navn) if rad.navn else None)
-        if found is None and rad.navn:
+        found = known.by_orgnr(rad.orgnr) or (known.find(slag, rad.navn) if rad.navn.strip() else None)
+        if found is None and rad.navn.strip():
             found = _added(known, slag, Ordet(rad.navn, orgnr=rad.orgnr, egen=True), by=by, at=at)
         elif found is not None and rad.orgnr and not found.orgnr:
             begreper_for(by).filter(slag=slag, navn=found.navn, orgnr="").update(orgnr=rad.orgnr)
@@ -172,6 +172,13 @@ def _create(
     handling = Handling("digiorden.begrep_lagt_til", gjelder=navn, detaljer=details)
     record(handling, by=by, at=at, virksomhet_id=by.tenant)
     return begrep
+
+
+def _held(by: Actor, begrep: Begrep) -> list[Bruk]:
+    """The records that use a word, none of which anybody else can change before the transaction is over."""
+    mine = Behandling.objects.select_for_update().filter(virksomhet_id=by.tenant)
+    list(mine.order_by("id").values_list("id"))
+    return records_with(by, begrep.slag, begrep.navn)
 
 
 def _replace_in(bruk: Bruk, begrep: Begrep, target: Ordet, *, by: Actor, at: datetime) -> None:

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from fiks.digiorden.katalog.deling import quarter_of
 from fiks.digiorden.models import Applikasjon, Delingsvalg, DeltApplikasjon
@@ -31,6 +32,7 @@ def velg_deling(
         "changed_at": at,
         "changed_by": by.navn,
     }
+    _in_turn(by.tenant)
     valg = delingsvalg_of(by.tenant)
     changed = Delingsvalg.objects.filter(virksomhet_id=by.tenant, versjon=versjon).update(**values, versjon=versjon + 1)
     if not changed:
@@ -57,6 +59,7 @@ def _publish_all(valg: Delingsvalg, *, at: datetime) -> None:
 
 def publiser(applikasjon: Applikasjon, *, at: datetime) -> None:
     """Make the published row of an application as it should be now. Called by every act that changes one."""
+    _in_turn(applikasjon.virksomhet_id)
     valg = delingsvalg_of(applikasjon.virksomhet_id)
     if valg is None or not valg.deler_applikasjoner or not applikasjon.deles:
         DeltApplikasjon.objects.filter(pk=applikasjon.pk, virksomhet_id=applikasjon.virksomhet_id).delete()
@@ -64,6 +67,12 @@ def publiser(applikasjon: Applikasjon, *, at: datetime) -> None:
     columns = _columns(applikasjon, valg, at)
     mine = DeltApplikasjon.objects.filter(virksomhet_id=applikasjon.virksomhet_id)
     mine.update_or_create(applikasjon_id=applikasjon.pk, defaults=columns)
+
+
+def _in_turn(virksomhet_id: UUID) -> None:
+    """One at a time in an organisation: what is published while sharing is taken back must not stay published."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"deling {virksomhet_id}"])
 
 
 def _columns(applikasjon: Applikasjon, valg: Delingsvalg, at: datetime) -> dict[str, Any]:

@@ -1,7 +1,9 @@
 """Reading records in from a file: everything is tried first, and all of it is kept or nothing."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -12,10 +14,12 @@ from django.utils.translation import gettext as _
 from fiks.digiorden.actions.behandlinger import create_behandling
 from fiks.digiorden.models import Behandling, Behandlingsstatus
 from fiks.digiorden.protokoll.arklesing import GRENSER, read_sheets
+from fiks.digiorden.protokoll.felter import by_name
 from fiks.digiorden.protokoll.funn import Feil, Funn, Lest
-from fiks.digiorden.protokoll.innhold import Innhold
+from fiks.digiorden.protokoll.innhold import Innhold, skriv
 from fiks.digiorden.protokoll.ropalesing import read_json
 from fiks.felles.innlesing import tabell
+from fiks.felles.koder.identifikator import holds_number
 from fiks.felles.kontekst import Actor
 from fiks.felles.lager import actions as lager
 from fiks.felles.lager.models import Dokument
@@ -25,6 +29,10 @@ from fiks.felles.virksomhet.queries import brukere_for
 MOST_RECORDS = 2_000
 KIND = "application/x-fiks-behandlinger"
 _KEPT = timedelta(hours=1)
+
+
+class AlreadyRead(Exception):
+    """Somebody has read the file in, or destroyed it, just now."""
 
 
 class HasFaults(Exception):
@@ -46,9 +54,29 @@ def try_file(content: bytes, *, by: Actor) -> Funn:
     if len(funn.lest) > MOST_RECORDS:
         said = _("Filen har %(antall)s behandlinger. Del den opp: høyst %(most)s om gangen.")
         funn.add(Feil("", 0, "", said % {"antall": len(funn.lest), "most": MOST_RECORDS}))
+    _check_numbers(funn)
     _check_names(funn, by=by)
     funn.lest = _with_people(funn, by=by)
     return funn
+
+
+def _check_numbers(funn: Funn) -> None:
+    """Note the texts that hold a national number, as the pages refuse them."""
+    for lest in funn.lest:
+        whole = skriv(lest.innhold) | {"ansvarlig_id": ""}
+        for name, given in whole.items():
+            if any(holds_number(text) for text in _texts(given)):
+                felt = by_name().get(name)
+                said = _("Skriv uten fødselsnummer. Teksten står i loggen.")
+                funn.add(Feil(lest.ark, lest.rad, str(felt.ledetekst) if felt else name, said))
+
+
+def _texts(given: Any) -> Iterator[str]:
+    if isinstance(given, str):
+        yield given
+    elif isinstance(given, dict | list):
+        for part in given.values() if isinstance(given, dict) else given:
+            yield from _texts(part)
 
 
 def _check_names(funn: Funn, *, by: Actor) -> None:
@@ -116,13 +144,17 @@ def import_upload(dokument: Dokument, *, by: Actor, at: datetime) -> list[Behand
     """Make a draft of every record in the file, and destroy the file.
 
     Raises:
+        AlreadyRead: a second press of the button.
         HasFaults: something is wrong with it now. Nothing is kept.
     """
-    funn = try_file(content_of(dokument), by=by)
+    content = content_of(dokument)
+    # Claimed first, so that two who press at once do not read it in twice.
+    if not lager.delete(dokument, at=at):
+        raise AlreadyRead(dokument.pk)
+    funn = try_file(content, by=by)
     if not funn.ok:
         raise HasFaults(funn)
     made = [create_behandling(lest.innhold, by=by, at=at, fra_fil=True) for lest in funn.lest]
-    lager.delete(dokument, at=at)
     handling = Handling("digiorden.protokoll_innlest", detaljer={"antall": len(made)})
     record(handling, by=by, at=at, virksomhet_id=by.tenant)
     return made

@@ -9,7 +9,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from fiks.digiorden.actions.katalog import KatalogEndret
 from fiks.digiorden.models import Applikasjon, DeltApplikasjon, Katalogsammenslaaing, Katalogsystem
@@ -56,7 +56,7 @@ def slaa_sammen(
     """
     _require_mergeable(fra, til)
     names = _new_names(fra, til)
-    flyttet = _move(list(Applikasjon.objects.filter(katalogsystem=fra).values_list("pk", flat=True)), til, by=by, at=at)
+    flyttet = _move(Applikasjon.objects.filter(katalogsystem=fra), til, by=by, at=at)
     merged = Katalogsammenslaaing.objects.create(
         fra=fra,
         til=til,
@@ -86,7 +86,7 @@ def angre(*, sammenslaaing: Katalogsammenslaaing, by: Actor, at: datetime) -> tu
         raise KatalogEndret(str(sammenslaaing.pk))
     fra, til = sammenslaaing.fra, sammenslaaing.til
     there = Applikasjon.objects.filter(pk__in=sammenslaaing.flyttet, katalogsystem=til)
-    back = _move(list(there.values_list("pk", flat=True)), fra, by=by, at=at)
+    back = _move(there, fra, by=by, at=at)
     _update(fra, {"status": sammenslaaing.fra_status, "slaatt_sammen_med": None, "begrunnelse": ""}, at=at)
     _update(til, {"alias": [navn for navn in til.alias if navn not in sammenslaaing.navn_lagt_til]}, at=at)
     _record("digiorden.katalog_sammenslaaing_angret", sammenslaaing, "", by=by, at=at)
@@ -107,16 +107,21 @@ def _new_names(fra: Katalogsystem, til: Katalogsystem) -> list[str]:
     return [navn for navn in names if navn.casefold() not in known]
 
 
-def _move(ids: list[UUID], til: Katalogsystem, *, by: Actor, at: datetime) -> list[UUID]:
-    """Move uses to a system, their published rows too, and tell each organisation's log."""
-    moved = Applikasjon.objects.filter(pk__in=ids)
-    rows = list(moved.values_list("pk", "virksomhet_id", "navn"))
-    moved.update(katalogsystem=til, versjon=F("versjon") + 1, changed_at=at, changed_by=by.navn)
+def _move(uses: QuerySet[Applikasjon], til: Katalogsystem, *, by: Actor, at: datetime) -> list[UUID]:
+    """Move uses to a system, their published rows too, and tell each organisation's log.
+
+    They are locked as they are read: one that an organisation just now ties to another system is left there.
+    """
+    rows = list(uses.select_for_update().order_by("pk").values_list("pk", "virksomhet_id", "navn"))
+    ids = [pk for pk, _virksomhet, _navn in rows]
+    Applikasjon.objects.filter(pk__in=ids).update(
+        katalogsystem=til, versjon=F("versjon") + 1, changed_at=at, changed_by=by.navn
+    )
     DeltApplikasjon.objects.filter(pk__in=ids).update(katalogsystem=til, changed_at=at)
     for pk, virksomhet_id, navn in rows:
         details = {"applikasjon": str(pk), "katalogsystem": str(til.pk), "system": til.navn}
         record(Handling(_FORWARD, gjelder=navn, detaljer=details), by=by, at=at, virksomhet_id=virksomhet_id)
-    return [pk for pk, _virksomhet, _navn in rows]
+    return ids
 
 
 def _update(system: Katalogsystem, columns: dict[str, object], *, at: datetime) -> None:

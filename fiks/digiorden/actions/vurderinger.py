@@ -81,15 +81,18 @@ def sak(vurdering: Vurdering) -> Sak:
     )
 
 
-def locked(vurdering: Vurdering, steg: Steg, *, by: Actor, at: datetime) -> Vurdering:
-    """The assessment as it is now, held until the transaction ends.
+def locked(vurdering: Vurdering, steg: Steg, *, versjon: int | None = None, by: Actor, at: datetime) -> Vurdering:
+    """The assessment as it is now, held until the transaction ends. `versjon` is the one that was shown.
 
     Raises:
         StegRefused: the step cannot be taken by this person now.
+        EndretImens: somebody has saved since it was shown.
     """
     held = Vurdering.objects.select_for_update().get(pk=vurdering.pk, virksomhet_id=by.tenant)
     if reason := refusal(steg, sak(held), hvem(by, at=at)):
         raise StegRefused(reason)
+    if versjon is not None and held.versjon != versjon:
+        raise EndretImens(held.changed_by)
     return held
 
 
@@ -274,9 +277,7 @@ def send_vurdering(*, vurdering: Vurdering, steg: Steg, versjon: int, by: Actor,
     Raises:
         StegRefused, IkkeFerdig, EndretImens: somebody saved after the sender saw it.
     """
-    held = locked(vurdering, steg, by=by, at=at)
-    if held.versjon != versjon:
-        raise EndretImens(held.changed_by)
+    held = locked(vurdering, steg, versjon=versjon, by=by, at=at)
     if found := mangler_of(held, for_raad=steg is Steg.BE_OM_RAAD):
         raise IkkeFerdig(found)
     to_ombud = steg is Steg.BE_OM_RAAD
@@ -296,9 +297,13 @@ def withdraw_vurdering(*, vurdering: Vurdering, by: Actor, at: datetime) -> None
 
 
 @transaction.atomic
-def give_raad(*, vurdering: Vurdering, raad: Raad, by: Actor, at: datetime) -> None:
-    """Give the data protection officer's advice. It goes back to the editors, whatever she says. Raises StegRefused."""
-    held = locked(vurdering, Steg.GI_RAAD, by=by, at=at)
+def give_raad(*, vurdering: Vurdering, raad: Raad, versjon: int, by: Actor, at: datetime) -> None:
+    """Give the data protection officer's advice. It goes back to the editors, whatever she says.
+
+    Raises:
+        StegRefused, EndretImens: it is not what she read.
+    """
+    held = locked(vurdering, Steg.GI_RAAD, versjon=versjon, by=by, at=at)
     innhold = inn.read(held.innhold)
     assert innhold.dpia is not None
     raad.lest = inn.read_mark(innhold)
@@ -312,9 +317,9 @@ def give_raad(*, vurdering: Vurdering, raad: Raad, by: Actor, at: datetime) -> N
 
 
 @transaction.atomic
-def delete_draft(*, vurdering: Vurdering, by: Actor, at: datetime) -> None:
-    """Delete a draft that was never decided on. Raises StegRefused."""
-    held = locked(vurdering, Steg.SLETT, by=by, at=at)
+def delete_draft(*, vurdering: Vurdering, versjon: int, by: Actor, at: datetime) -> None:
+    """Delete a draft that was never decided on, nor advised about. Raises StegRefused, EndretImens."""
+    held = locked(vurdering, Steg.SLETT, versjon=versjon, by=by, at=at)
     if Vurderingsversjon.objects.filter(vurdering=held).exists():
         raise StegRefused(_("Vurderingen har vært avgjort og kan ikke slettes."))
     log("digiorden.vurdering_slettet", held, by=by, at=at)

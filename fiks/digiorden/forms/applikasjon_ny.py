@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext, gettext_lazy
 
 from fiks.digiorden.forms.felter import Tekstfelt
+from fiks.digiorden.forms.samtidig import VersjonForm
 from fiks.digiorden.katalog.navnesoek import Forslag
 from fiks.digiorden.models import Katalogsystem
 from fiks.digiorden.models.applikasjon import Koblingsslag, Livsloep
@@ -84,7 +85,7 @@ class KoblingForm(forms.Form):
         field.choices = [("", gettext("Velg")), *andre]
 
 
-class BehandlingerForm(forms.Form):
+class BehandlingerForm(VersjonForm):
     """Which processing records an application serves."""
 
     behandlinger = forms.MultipleChoiceField(

@@ -3,7 +3,6 @@
 Each cell is cleaned by the field of the page's own form, so that a file may hold what the page may, and no more.
 """
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -29,7 +28,7 @@ from fiks.digiorden.katalog.arkkolonner import (
 )
 from fiks.digiorden.queries.applikasjoner import applikasjoner_for
 from fiks.digiorden.queries.katalog import choosable, known_ids
-from fiks.felles.innlesing import tabell
+from fiks.felles.innlesing import jsonfil, tabell
 from fiks.felles.innlesing.grenser import Grenser
 from fiks.felles.innlesing.lesefeil import LeseFeil
 from fiks.felles.innlesing.tabell import Ark, Celle
@@ -94,7 +93,7 @@ def read_oversikt(content: bytes, *, by: Actor) -> Oversiktsfunn:
 def _from_json(content: bytes) -> Iterator[tuple[int, dict[Arkkolonne, Any]]]:
     broken = _("Filen er ikke JSON med en liste som heter «applikasjoner».")
     try:
-        whole = json.loads(content.decode("utf-8-sig"))
+        whole = jsonfil.read(content)
     except (ValueError, RecursionError) as error:
         raise LeseFeil(broken) from error
     rows = whole.get("applikasjoner") if isinstance(whole, dict) else whole

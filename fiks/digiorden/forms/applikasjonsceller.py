@@ -17,6 +17,7 @@ from fiks.felles.regneark.csv_file import unguarded
 from fiks.felles.virksomhet.queries import all_brukere_for
 
 _MOST_THEMES = 2
+_MOST_PARTS = 200
 _YES, _NO = {"ja", "j", "true", "1", "x"}, {"nei", "n", "false", "0", ""}
 
 
@@ -73,10 +74,13 @@ class Celler:
 
     def _list(self, felt: str, text: str) -> list[str]:
         parts = [part.strip() for part in text.replace("\n", ",").split(",") if part.strip()]
+        if len(parts) > _MOST_PARTS:
+            raise Cellefeil(_("Listen er for lang: høyst %(most)s ord.") % {"most": _MOST_PARTS})
         known, found = self._lists[felt], []
+        longest = 1 + max((text.count(",") for text in known), default=0)
         # Some names hold a comma themselves: the longest that is known is taken.
         while parts:
-            for length in range(len(parts), 0, -1):
+            for length in range(min(len(parts), longest), 0, -1):
                 if (kode := known.get(", ".join(parts[:length]).casefold())) is not None:
                     found.append(kode)
                     parts = parts[length:]

@@ -76,7 +76,8 @@ class NavnelisteFelt(forms.CharField):
     """Names, one a line."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=2000, **kwargs)
+        rows = forms.Textarea(attrs={"rows": 3})
+        super().__init__(required=False, widget=rows, max_length=2000, validators=[without_number], **kwargs)
 
     def clean(self, value: Any) -> tuple[str, ...]:
         """The names, in the order they are written, each once."""
@@ -101,7 +102,7 @@ class KontaktForm(VersjonForm):
     )
     organisasjon = _text(_("Hvor kontakten arbeider"), _("Når det ikke er hos dere."))
     orgnr = forms.RegexField(
-        r"^(\d{3} ?\d{3} ?\d{3})?$",
+        r"^([0-9]{3} ?[0-9]{3} ?[0-9]{3})?$",
         label=_("Organisasjonsnummeret der"),
         required=False,
         error_messages={"invalid": _("Skriv organisasjonsnummeret med ni sifre.")},

@@ -14,6 +14,7 @@ from fiks.digiorden.protokoll.innhold import (
     Innhold,
     Lagring,
     Oppdragsgiver,
+    web_address,
 )
 from fiks.digiorden.protokoll.visning import dato, ordnet
 
@@ -81,7 +82,7 @@ def _purpose(one: Formaal) -> Iterator[Avsnitt]:
     yield Avsnitt(f"{said[:1].upper()}{said[1:]}." if said else _("Rettslig grunnlag er ikke valgt."))
     for hjemmel in one.hjemler:
         text = hjemmel.tekst[:1].upper() + hjemmel.tekst[1:]
-        yield Avsnitt(text or hjemmel.lenke, hjemmel.lenke)
+        yield Avsnitt(text or hjemmel.lenke, web_address(hjemmel.lenke))
     for text in (one.begrunnelse_6, one.begrunnelse_9_10):
         if text:
             yield Avsnitt(text)

@@ -26,6 +26,7 @@ Tidsenhet: TypeAlias = Literal["DAG", "UKE", "MAANED", "AAR"]
 Avtalestatus: TypeAlias = Literal["", "INGEN", "UNDER_ARBEID", "SIGNERT", "OPPHOERT"]
 Opplysningsplikt: TypeAlias = Literal["", "LOV", "AVTALE", "INNGAA_AVTALE", "FRIVILLIG"]
 Spraak: TypeAlias = Literal["nb", "nn", "en"]
+_MOST_DIGITS = 10
 SPRAAK: tuple[Spraak, ...] = ("nb", "nn", "en")
 
 
@@ -268,6 +269,11 @@ def skriv(innhold: Innhold) -> dict[str, Any]:
     return found
 
 
+def web_address(lenke: str) -> str:
+    """The address, when it is one on the web; else empty. Nothing else is ever made a link of: files may hold anything."""
+    return lenke if lenke.startswith(("https://", "http://")) else ""
+
+
 def nummerert(innhold: Innhold) -> Innhold:
     """The content with a number on every purpose: the next free ones, never one that is in use or was in a notice's text."""
     if not isinstance(innhold, Ansvarlig):
@@ -286,7 +292,8 @@ def nummerert(innhold: Innhold) -> Innhold:
 
 
 def _in_texts(erklaering: Erklaering) -> Iterable[int]:
-    return (int(key) for tekst in erklaering.tekster.values() for key in tekst.formaal if key.isdigit())
+    keys = (key for tekst in erklaering.tekster.values() for key in tekst.formaal)
+    return (int(key) for key in keys if key.isascii() and key.isdigit() and len(key) < _MOST_DIGITS)
 
 
 def arter(innhold: Innhold) -> frozenset[str]:

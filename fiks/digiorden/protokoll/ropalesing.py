@@ -1,6 +1,5 @@
 """Reading records from JSON in the published shape: from `fiks` when it is there, else from the published fields."""
 
-import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -8,9 +7,12 @@ from django.utils.translation import gettext as _
 
 from fiks.digiorden.protokoll import grunnlag, ropa
 from fiks.digiorden.protokoll.funn import Feil, Funn, Lest
-from fiks.digiorden.protokoll.innhold import Uleselig, les
+from fiks.digiorden.protokoll.innhold import Innhold, Uleselig, les
+from fiks.felles.innlesing import jsonfil
+from fiks.felles.innlesing.lesefeil import LeseFeil
 
 JSON = "JSON"
+_ORGNR = 9
 _CODES = {kode.replace(".", "").casefold(): kode for kode in (*grunnlag.ARTIKKEL_6, *grunnlag.ARTIKKEL_9_10)}
 
 
@@ -31,7 +33,9 @@ def read_json(content: bytes, *, most: int) -> Funn:
         return funn
     for nr, hit in enumerate(hits, start=1):
         try:
-            funn.lest.append(Lest(les(_content(hit)), JSON, nr))
+            innhold = les(_content(hit))
+            _check_orgnr(innhold)
+            funn.lest.append(Lest(innhold, JSON, nr))
         except _Fault as fault:
             funn.add(Feil(JSON, nr, fault.field, str(fault)))
         except Uleselig as error:
@@ -47,7 +51,10 @@ class _Fault(ValueError):
 
 def _hits(content: bytes, funn: Funn) -> list[Any]:
     try:
-        data = json.loads(content.decode("utf-8-sig"), parse_constant=_refuse)
+        data = jsonfil.read(content)
+    except LeseFeil as error:
+        funn.add(Feil(JSON, 0, "", str(error)))
+        return []
     except (ValueError, RecursionError):
         funn.add(Feil(JSON, 0, "", _("Filen er ikke gyldig JSON.")))
         return []
@@ -59,10 +66,6 @@ def _hits(content: bytes, funn: Funn) -> list[Any]:
         funn.add(Feil(JSON, 0, "hits", _("Filen har ingen behandlinger.")))
         return []
     return data
-
-
-def _refuse(constant: str) -> Any:
-    raise ValueError(constant)
 
 
 def _content(hit: Any) -> dict[str, Any]:
@@ -79,6 +82,13 @@ def _content(hit: Any) -> dict[str, Any]:
             raise _Fault(name, _("Feltet er endret, men ikke «fiks». Ta bort «fiks», så leses de andre feltene."))
     _check_name(str(innhold.get("navn", "")))
     return innhold
+
+
+def _check_orgnr(innhold: Innhold) -> None:
+    for name in ("databehandlere", "underdatabehandlere", "felles_ansvarlige", "oppdragsgivere"):
+        for one in getattr(innhold, name, ()):
+            if one.orgnr and not (one.orgnr.isascii() and one.orgnr.isdigit() and len(one.orgnr) == _ORGNR):
+                raise _Fault(name, _("Skriv organisasjonsnummeret med ni siffer."))
 
 
 def _check_name(navn: str) -> None:

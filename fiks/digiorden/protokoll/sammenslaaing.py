@@ -19,12 +19,12 @@ _PLACES: dict[str, tuple[tuple[str, str], ...]] = {
 def ord_i(innhold: Innhold, slag: str) -> set[str]:
     """The words of one register that a record uses."""
     if slag == "OPPLYSNING":
-        return {en.navn for gruppe in _grupper(innhold) for en in gruppe.opplysninger if en.navn}
+        return {en.navn for gruppe in _grupper(innhold) for en in gruppe.opplysninger if en.navn.strip()}
     found = set()
     for liste, felt in _PLACES[slag]:
         for rad in getattr(innhold, liste, ()):
             found.add(getattr(rad, felt) if felt else rad)
-    return found - {""}
+    return {one for one in found if one.strip()}
 
 
 def uses(innhold: Innhold, slag: str, ordet: str) -> bool:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from fiks.digiorden.hode import Hode, spraak
 from fiks.digiorden.protokoll.ark import Post
 from fiks.digiorden.protokoll.felter import SEKSJONER, Felt, Rekke, Seksjon, Slag
-from fiks.digiorden.protokoll.innhold import Ansvarlig, Hjemmel, Innhold, Lagring, Opplysning
+from fiks.digiorden.protokoll.innhold import Ansvarlig, Hjemmel, Innhold, Lagring, Opplysning, web_address
 from fiks.digiorden.protokoll.ropa import retention
 from fiks.digiorden.protokoll.visning import slag_of, tekst, value
 from fiks.felles.pdf.blokker import (
@@ -126,7 +126,7 @@ def _lines(felt: Felt, given: Any) -> list[Tekst]:
 
 
 def _provision(given: Hjemmel) -> Tekst:
-    address = given.lenke if given.lenke.startswith(("https://", "http://")) else ""
+    address = web_address(given.lenke)
     said = given.tekst or given.lenke
     return Lenke(said, address) if address else said
 

@@ -170,3 +170,14 @@ def test_another_organisations_contact_is_not_found(client: Client, digiorden: W
     assert client.get(page_of(kontakt, "endre")).status_code == 404
     assert client.get(page_of(kontakt, "avslutt")).status_code == 404
     assert "Sissel Dahl" not in client.get(PAGE).text
+
+
+def test_an_organisation_number_has_ordinary_digits(client: Client, digiorden: World) -> None:
+    answer = digiorden.log_in(client, digiorden.ingrid).post(NEW, form(orgnr="٩٦٤٩٦٥٤٠٤"))
+    assert "Skriv organisasjonsnummeret med ni sifre." in answer.text
+
+
+def test_those_who_share_a_contact_are_named_without_national_numbers(client: Client, digiorden: World) -> None:
+    number = digiorden.numbers["solveig"]
+    answer = digiorden.log_in(client, digiorden.ingrid).post(NEW, form(felles_med=f"Birkenes\n{number}"))
+    assert "Skriv uten fødselsnummer." in answer.text

@@ -118,7 +118,7 @@ def test_the_officer_advises_on_a_dpia_and_decides_nothing(client: Client, digio
     assert "sendt til personvernombudet" in _post(client, made, "send", versjon=str(made.versjon))
     digiorden.log_in(client, digiorden.odd)
     advice = {"tekst": "Ikke begynn", "forhaandsdroefting": "JA", "forhaandsdroefting_hvorfor": "Høy risiko"}
-    assert "Rådet er gitt." in _post(client, made, "raad", **advice)
+    assert "Rådet er gitt." in _post(client, made, "raad", versjon=str(fresh(digiorden, made).versjon), **advice)
     now = fresh(digiorden, made)
     assert now.status == "UTKAST", "it goes back to the editors, whatever she advised"
     answered(digiorden, made)
@@ -145,7 +145,8 @@ def test_a_change_after_the_advice_is_shown_to_the_risk_owner(client: Client, di
     digiorden.log_in(client, digiorden.jonas)
     _post(client, made, "send", versjon=str(made.versjon))
     digiorden.log_in(client, digiorden.odd)
-    _post(client, made, "raad", tekst="Bra", forhaandsdroefting="NEI", forhaandsdroefting_hvorfor="Lav")
+    given = {"tekst": "Bra", "forhaandsdroefting": "NEI", "forhaandsdroefting_hvorfor": "Lav"}
+    _post(client, made, "raad", versjon=str(fresh(digiorden, made).versjon), **given)
     digiorden.log_in(client, digiorden.siri)
     assert "endret etter at personvernombudet" not in text(client.get(f"{URL}{made.pk}/"))
     with acting(digiorden.actor(digiorden.jonas)):
@@ -162,7 +163,8 @@ def test_high_risk_left_in_a_dpia_is_not_accepted_before_datatilsynet_is_asked(
     digiorden.log_in(client, digiorden.jonas)
     _post(client, made, "send", versjon=str(made.versjon))
     digiorden.log_in(client, digiorden.odd)
-    _post(client, made, "raad", tekst="Bra", forhaandsdroefting="JA", forhaandsdroefting_hvorfor="Høy")
+    given = {"tekst": "Bra", "forhaandsdroefting": "JA", "forhaandsdroefting_hvorfor": "Høy"}
+    _post(client, made, "raad", versjon=str(fresh(digiorden, made).versjon), **given)
     answered(digiorden, made)
     with acting(digiorden.actor(digiorden.jonas)):
         now = Vurdering.objects.get(pk=made.pk)
@@ -250,11 +252,11 @@ def test_only_drafts_that_were_never_decided_are_deleted(client: Client, digiord
     assert client.post(f"{URL}{made.pk}/slett/").status_code == 403
     digiorden.log_in(client, digiorden.jonas)
     assert "blir borte" in text(client.get(f"{URL}{made.pk}/slett/"))
-    assert "Utkastet er slettet." in _post(client, made, "slett")
+    assert "Utkastet er slettet." in _post(client, made, "slett", versjon=str(made.versjon))
     assert codes(digiorden)[-1] == "digiorden.vurdering_slettet"
     kept = accepted(digiorden, sent(digiorden, draft(digiorden)))
     _post(client, kept, "gjenaapne", begrunnelse="Ny bruk")
-    assert "kan ikke slettes" in _post(client, kept, "slett")
+    assert "kan ikke slettes" in _post(client, kept, "slett", versjon=str(kept.versjon))
 
 
 def test_a_measure_is_followed_up_by_editors_and_the_one_responsible(client: Client, digiorden: World) -> None:
@@ -269,3 +271,47 @@ def test_a_measure_is_followed_up_by_editors_and_the_one_responsible(client: Cli
     assert "Noen har endret dette mens du skrev" in page
     with acting(digiorden.actor(digiorden.jonas)):
         assert Vurderingstiltak.objects.get(vurdering=made).status == "I_ARBEID"
+
+
+_ADVICE = {"tekst": "Ikke begynn", "forhaandsdroefting": "JA", "forhaandsdroefting_hvorfor": "Høy risiko"}
+
+
+def _asked(client: Client, digiorden: World) -> Vurdering:
+    """A DPIA that waits for advice."""
+    made = draft(digiorden, slag="DPIA")
+    digiorden.log_in(client, digiorden.jonas)
+    _post(client, made, "send", versjon=str(made.versjon))
+    return fresh(digiorden, made)
+
+
+def test_advice_is_about_what_the_officer_read(client: Client, digiorden: World) -> None:
+    read = _asked(client, digiorden)
+    _post(client, read, "trekk")
+    _post(client, read, "scenario/s1", fjern="1", versjon="1")
+    _post(client, read, "send", versjon=str(fresh(digiorden, read).versjon))
+    waiting = fresh(digiorden, read)
+    assert waiting.status == "TIL_RAAD"
+    digiorden.log_in(client, digiorden.odd)
+    assert f'name="versjon" value="{waiting.versjon}"' in client.get(f"{URL}{read.pk}/raad/").content.decode()
+    page = _post(client, read, "raad", versjon=str(read.versjon), **_ADVICE)
+    assert "har endret vurderingen. Les den på nytt før du gir rådet." in page
+    assert "Ikke begynn" in page, "what she wrote is still there"
+    assert fresh(digiorden, read).status == "TIL_RAAD"
+
+
+def test_a_dpia_that_was_advised_about_is_never_deleted(client: Client, digiorden: World) -> None:
+    made = _asked(client, digiorden)
+    digiorden.log_in(client, digiorden.odd)
+    _post(client, made, "raad", versjon=str(made.versjon), **_ADVICE)
+    digiorden.log_in(client, digiorden.jonas)
+    now = fresh(digiorden, made)
+    assert "Personvernombudet har gitt råd." in _post(client, made, "slett", versjon=str(now.versjon))
+    assert fresh(digiorden, made).status == "UTKAST"
+
+
+def test_a_draft_that_another_has_written_in_is_not_deleted_unseen(client: Client, digiorden: World) -> None:
+    made = draft(digiorden)
+    digiorden.log_in(client, digiorden.jonas)
+    page = _post(client, made, "slett", versjon=str(made.versjon - 1))
+    assert "har endret vurderingen. Les den før du sletter." in page
+    assert fresh(digiorden, made).status == "UTKAST"

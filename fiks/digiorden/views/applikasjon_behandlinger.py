@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from fiks.digiorden.access import REDIGER, SYSTEMEIER
-from fiks.digiorden.actions.applikasjoner import require_change, velg_behandlinger
+from fiks.digiorden.actions.applikasjoner import Endret, require_change, velg_behandlinger
 from fiks.digiorden.forms.applikasjon_ny import BehandlingerForm
 from fiks.digiorden.queries.applikasjoner import behandlinger_of
 from fiks.digiorden.queries.behandlinger import behandlinger_for
@@ -28,11 +28,18 @@ def applikasjon_behandlinger(request: FiksRequest, applikasjon_id: UUID) -> Http
     alle = [(str(one.pk), one.tittel) for one in behandlinger_for(request.actor).order_by("tittel", "id")]
     chosen = [str(one.pk) for one in behandlinger_of(request.actor, found)]
     form = BehandlingerForm(
-        request.POST if request.method == "POST" else None, alle=alle, initial={"behandlinger": chosen}
+        request.POST if request.method == "POST" else None,
+        alle=alle,
+        initial={"behandlinger": chosen, "versjon": found.versjon},
     )
     if request.method == "POST" and form.is_valid():
         ids = [UUID(one) for one in form.cleaned_data["behandlinger"]]
-        velg_behandlinger(applikasjon=found, behandlinger=ids, by=request.actor, at=at)
+        versjon = form.cleaned_data["versjon"]
+        try:
+            velg_behandlinger(applikasjon=found, behandlinger=ids, versjon=versjon, by=request.actor, at=at)
+        except Endret:
+            messages.warning(request, _("Noen har endret applikasjonen mens du valgte. Velg igjen."))
+            return redirect("digiorden:applikasjon_behandlinger", found.pk)
         messages.success(request, _("Valget er lagret."))
         return redirect("digiorden:applikasjon", found.pk)
     return render(

@@ -1,5 +1,7 @@
 """Reading applications in from a file: choose it, see what it does and what is wrong, and then read it in."""
 
+from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,11 +13,16 @@ from django.views.decorators.http import require_http_methods
 
 from fiks.digiorden.access import REDIGER
 from fiks.digiorden.actions import applikasjonsfil as actions
+from fiks.digiorden.actions.applikasjoner import Endret
 from fiks.digiorden.forms.applikasjonsark import read_oversikt
 from fiks.digiorden.forms.applikasjonsopplasting import OversiktForm
 from fiks.felles.innlesing.lesefeil import LeseFeil
 from fiks.felles.kontekst import FiksRequest
 from fiks.felles.tilgang.door import requires
+
+if TYPE_CHECKING:
+    from fiks.digiorden.actions.applikasjonsfil import Lestrad
+    from fiks.felles.lager.models import Dokument
 
 
 @require_http_methods(["GET", "POST"])
@@ -45,8 +52,7 @@ def applikasjoner_proevelest(request: FiksRequest, dokument_id: UUID) -> HttpRes
     at = timezone.now()
     kept = actions.find_upload(dokument_id, by=request.actor, at=at)
     if kept is None:
-        messages.info(request, _("Filen er lest inn, eller er slettet fordi det gikk en time. Velg den på nytt."))
-        return redirect("digiorden:applikasjoner_les_inn")
+        return _gone(request)
     if request.method == "POST" and request.POST.get("handling") != "les":
         actions.discard_upload(kept, at=at)
         messages.success(request, _("Filen er slettet. Ingenting er lest inn."))
@@ -56,10 +62,22 @@ def applikasjoner_proevelest(request: FiksRequest, dokument_id: UUID) -> HttpRes
         context = {"form": OversiktForm(), "funn": funn}
         return render(request, "digiorden/applikasjoner_les_inn.html", context, status=409)
     if request.method == "POST":
-        new, changed = actions.les_inn_oversikt(funn.rader, by=request.actor, at=at)
-        actions.discard_upload(kept, at=at)
-        messages.success(
-            request, _("Filen er lest inn: %(nye)d nye, %(endret)d endret.") % {"nye": new, "endret": changed}
-        )
-        return redirect("digiorden:applikasjoner")
+        return _read_in(request, kept, funn.rader, at)
     return render(request, "digiorden/applikasjoner_proevelest.html", {"funn": funn})
+
+
+def _read_in(request: FiksRequest, kept: "Dokument", rader: "list[Lestrad]", at: datetime) -> HttpResponse:
+    try:
+        new, changed = actions.les_inn_opplasting(kept, rader, by=request.actor, at=at)
+    except actions.AlreadyRead:
+        return _gone(request)
+    except Endret:
+        messages.warning(request, _("Noen har endret applikasjonen siden filen ble laget. Hent oversikten på nytt."))
+        return redirect("digiorden:applikasjoner_les_inn")
+    messages.success(request, _("Filen er lest inn: %(nye)d nye, %(endret)d endret.") % {"nye": new, "endret": changed})
+    return redirect("digiorden:applikasjoner")
+
+
+def _gone(request: FiksRequest) -> HttpResponse:
+    messages.info(request, _("Filen er lest inn, eller er slettet fordi det gikk en time. Velg den på nytt."))
+    return redirect("digiorden:applikasjoner_les_inn")

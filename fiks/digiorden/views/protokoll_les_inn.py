@@ -47,8 +47,7 @@ def protokoll_proevelest(request: FiksRequest, dokument_id: UUID) -> HttpRespons
     at = timezone.now()
     kept = actions.find_upload(dokument_id, by=request.actor, at=at)
     if kept is None:
-        messages.info(request, _("Filen er lest inn, eller er slettet fordi det gikk en time. Velg den på nytt."))
-        return redirect("digiorden:protokoll_les_inn")
+        return _gone(request)
     if request.method == "POST" and request.POST.get("handling") != "les":
         actions.discard_upload(kept, at=at)
         messages.success(request, _("Filen er slettet. Ingenting er lest inn."))
@@ -56,6 +55,8 @@ def protokoll_proevelest(request: FiksRequest, dokument_id: UUID) -> HttpRespons
     if request.method == "POST":
         try:
             made = actions.import_upload(kept, by=request.actor, at=at)
+        except (actions.AlreadyRead, FileNotFoundError):
+            return _gone(request)
         except actions.HasFaults as refusal:
             context = {"form": ImportForm(), "funn": refusal.funn}
             return render(request, "digiorden/protokoll_les_inn.html", context, status=409)
@@ -68,3 +69,8 @@ def protokoll_proevelest(request: FiksRequest, dokument_id: UUID) -> HttpRespons
         return redirect("digiorden:behandlinger")
     funn = actions.try_file(actions.content_of(kept), by=request.actor)
     return render(request, "digiorden/protokoll_proevelest.html", {"funn": funn, "dokument_id": dokument_id})
+
+
+def _gone(request: FiksRequest) -> HttpResponse:
+    messages.info(request, _("Filen er lest inn, eller er slettet fordi det gikk en time. Velg den på nytt."))
+    return redirect("digiorden:protokoll_les_inn")

@@ -6,15 +6,18 @@ organisation's, so no level is set: they are told as text, and somebody must set
 is no advice here.
 """
 
-import json
 from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 from typing import Any
 
+import msgspec
 from django.utils.translation import gettext as _
 
 from fiks.digiorden.vurdering.innhold import Brudd, Dpia, Scenario, Tiltak
 from fiks.digiorden.vurdering.maler import Mal
+from fiks.felles.innlesing import jsonfil
+from fiks.felles.innlesing.lesefeil import LeseFeil
+from fiks.felles.koder.identifikator import holds_number
 
 MOST_BYTES = 5_000_000
 _LONGEST = 20_000
@@ -62,15 +65,29 @@ def read_pia(content: bytes) -> Mal:
         raise FeilCnil(_("Filen er for stor. Den kan være på høyst %(mb)s MB.") % {"mb": MOST_BYTES // 1_000_000})
     data = _parsed(content)
     if isinstance(data.get("structure"), dict):
-        return _template(_named(data["structure"]), *_of_structure(data["structure"]), {})
+        return _without_number(_template(_named(data["structure"]), *_of_structure(data["structure"]), {}))
     if isinstance(data.get("pia"), dict):
-        return _template(_named(data["pia"]), *_of_export(data), data["pia"])
+        return _without_number(_template(_named(data["pia"]), *_of_export(data), data["pia"]))
     raise FeilCnil(_("Filen er ikke en eksport fra CNILs PIA-verktøy."))
+
+
+def _without_number(mal: Mal) -> Mal:
+    """The template, which the pages would take as well: their texts hold no national number."""
+    texts: list[Any] = [msgspec.to_builtins(mal)]
+    while texts:
+        one = texts.pop()
+        if isinstance(one, dict | list):
+            texts += one.values() if isinstance(one, dict) else one
+        elif isinstance(one, str) and holds_number(one):
+            raise FeilCnil(_("Skriv uten fødselsnummer. Det står et i filen."))
+    return mal
 
 
 def _parsed(content: bytes) -> dict[str, Any]:
     try:
-        data = json.loads(content.decode("utf-8-sig"))
+        data = jsonfil.read(content)
+    except LeseFeil as error:
+        raise FeilCnil(str(error)) from error
     except (ValueError, RecursionError) as error:
         raise FeilCnil(_("Filen er ikke gyldig JSON.")) from error
     if not isinstance(data, dict):

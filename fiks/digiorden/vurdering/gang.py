@@ -95,6 +95,8 @@ def _of_slag(steg: Steg, sak: Sak) -> str:
         return str(_("Personvernombudet må gi råd først."))
     if steg is Steg.SLETT and sak.nummer > 1:
         return str(_("Vurderingen har vært avgjort og kan ikke slettes."))
+    if steg is Steg.SLETT and sak.has_raad:
+        return str(_("Personvernombudet har gitt råd. Da kan ikke vurderingen slettes."))
     return ""
 
 

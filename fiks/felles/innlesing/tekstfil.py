@@ -42,17 +42,21 @@ def rows(content: bytes, *, most_columns: int) -> list[list[str]]:
 
 
 def _decoded(content: bytes) -> str:
+    text = _text(content)
+    if "\0" in text:
+        raise LeseFeil(_not_text())
+    return text
+
+
+def _text(content: bytes) -> str:
     if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         return _or_fail(content, "utf-16")
     if content.startswith(BOM_UTF8):
         return _or_fail(content, "utf-8-sig")
     try:
-        text = content.decode("utf-8")
+        return content.decode("utf-8")
     except UnicodeDecodeError:
-        text = _or_fail(content, "cp1252")
-    if "\0" in text:
-        raise LeseFeil(_not_text())
-    return text
+        return _or_fail(content, "cp1252")
 
 
 def _or_fail(content: bytes, encoding: str) -> str:
