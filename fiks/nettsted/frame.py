@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from fiks.felles.innlogging import queries as innlogging
-from fiks.felles.kontekst import Actor, acting
+from fiks.felles.kontekst import Actor, reading_as
 from fiks.felles.meldinger import queries as meldinger
 from fiks.felles.tilgang import queries as tilgang
 from fiks.felles.virksomhet import queries as virksomheter
@@ -52,7 +52,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
     shown: dict[str, object] = {"test_world": settings.TEST_WORLD}
     actor: Actor | None = getattr(request, "actor", None)
     if actor is not None and actor.virksomhet_id is not None:
-        with acting(actor):
+        with reading_as(actor):
             shown |= _of(actor, request.path)
     return {"ramme": shown}
 

@@ -40,7 +40,10 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    # Its widgets' templates, after those of fiks.felles.design that take their place.
+    "django.forms",
 ]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 INSTALLED_APPS = [
     app for app in INSTALLED_APPS if not app.startswith("fiks.") or (BASE_DIR / Path(*app.split("."))).is_dir()
 ]

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from fiks.felles.innlogging import oekt
 from fiks.felles.innlogging.models import Oekt
 from fiks.felles.innlogging.oekt import Innhold
-from fiks.felles.kontekst import Acr, Actor, ActorSlag, acting
+from fiks.felles.kontekst import Acr, Actor, ActorSlag, acting, reading_as
 from fiks.felles.virksomhet.models import Bruker, Virksomhet
 from fiks.felles.virksomhet.queries import brukere_with_pid
 
@@ -103,7 +103,7 @@ def named_by_provider(sid: str, sub: str) -> QuerySet[Oekt]:
 
 def may_act_for(actor: Actor) -> list[Virksomhet]:
     """The organisations that the person behind the actor may act for, by name."""
-    with acting(actor):
+    with reading_as(actor):
         number = Bruker.objects.filter(pk=actor.id, virksomhet_id=actor.tenant).values_list("foedselsnummer", flat=True)
         pid = number.first()
     return [bruker.virksomhet for bruker in brukere_of(pid, actor)] if pid else []

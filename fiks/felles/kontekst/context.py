@@ -15,7 +15,8 @@ from fiks.felles.kontekst.actor import Actor
 
 OPERATOR_ROLE = "fiks_operator"
 _SETTINGS = ("fiks.virksomhet", "fiks.actor", "fiks.formaal", "fiks.pid")
-_SET = "select " + ", ".join("set_config(%s, %s, true)" for _ in _SETTINGS)
+# One statement, since it is run several times for every page. `role` is what `set local role` sets.
+_SET = "select " + ", ".join("set_config(%s, %s, true)" for _ in (*_SETTINGS, "role"))
 _GET = "select current_user, " + ", ".join(f"coalesce(current_setting('{name}', true), '')" for name in _SETTINGS)
 
 
@@ -28,12 +29,29 @@ def acting(actor: Actor, *, pid: str = "") -> Iterator[None]:
     """
     with transaction.atomic():
         before = _current() if len(connection.savepoint_ids) else None
-        _apply(str(actor.virksomhet_id or ""), actor.id, actor.formaal, pid)
-        _set_role(operator=actor.is_operator)
+        _apply(*_wanted(actor, pid), operator=actor.is_operator)
         yield
         if before is not None:
-            _set_role(operator=before[0] == OPERATOR_ROLE)
-            _apply(*before[1:])
+            _apply(*before[1:], operator=before[0] == OPERATOR_ROLE)
+
+
+@contextmanager
+def reading_as(actor: Actor) -> Iterator[None]:
+    """Run reads as `actor`: in the open context when it is the actor's already, otherwise in one of their own.
+
+    For what is read beside a page's own work. There is no savepoint of its own, so nothing is written here.
+    """
+    if connection.in_atomic_block:
+        role, *values = _current()
+        if (role == OPERATOR_ROLE) == actor.is_operator and tuple(values) == _wanted(actor):
+            yield
+            return
+    with acting(actor):
+        yield
+
+
+def _wanted(actor: Actor, pid: str = "") -> tuple[str, ...]:
+    return (str(actor.virksomhet_id or ""), actor.id, actor.formaal, pid)
 
 
 def _current() -> tuple[str, ...]:
@@ -43,11 +61,7 @@ def _current() -> tuple[str, ...]:
     return row
 
 
-def _apply(*values: str) -> None:
+def _apply(*values: str, operator: bool) -> None:
+    told = zip((*_SETTINGS, "role"), (*values, OPERATOR_ROLE if operator else "none"), strict=True)
     with connection.cursor() as cursor:
-        cursor.execute(_SET, [part for pair in zip(_SETTINGS, values, strict=True) for part in pair])
-
-
-def _set_role(*, operator: bool) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(f"set local role {OPERATOR_ROLE}" if operator else "set local role none")
+        cursor.execute(_SET, [part for pair in told for part in pair])

@@ -16,6 +16,7 @@ from fiks.felles.revisjon.actions import Handling, record_refusal
 from fiks.felles.tilgang.access import NotLoggedIn, Refused, StepUpNeeded, check
 from fiks.felles.tilgang.avvisning import explain
 from fiks.felles.tilgang.privilegier import privilegium
+from fiks.felles.tilgang.queries import held
 
 P = ParamSpec("P")
 View = Callable[Concatenate[FiksRequest, P], HttpResponse]
@@ -40,14 +41,18 @@ def requires(kode: str, *others: str, acr: Acr | None = None) -> Callable[[View[
 
 
 def _check_one_of(koder: tuple[str, ...], actor: Actor, acr: Acr | None) -> None:
-    """Raise what stands in the way of the last privilege, unless one before it opens the door."""
+    """Raise what stands in the way of the last privilege that may open the door, unless one before it does."""
+    at = timezone.now()
+    if len(koder) > 1 and actor.virksomhet_id is not None:
+        # Only what one has can open: the others are not asked about one by one.
+        koder = held(actor, koder, at=at) or koder[-1:]
     for kode in koder[:-1]:
         try:
-            check(privilegium(kode), actor, at=timezone.now(), acr=acr)
+            check(privilegium(kode), actor, at=at, acr=acr)
         except Refused:
             continue
         return
-    check(privilegium(koder[-1]), actor, at=timezone.now(), acr=acr)
+    check(privilegium(koder[-1]), actor, at=at, acr=acr)
 
 
 def requires_login(view: View[P]) -> View[P]:

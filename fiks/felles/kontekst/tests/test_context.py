@@ -6,7 +6,7 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 from django.utils import timezone
 
-from fiks.felles.kontekst import Actor, ActorSlag, Kanal, acting
+from fiks.felles.kontekst import Actor, ActorSlag, Kanal, acting, reading_as
 from fiks.felles.virksomhet import actions
 from fiks.felles.virksomhet.models import Bruker, Virksomhet, VirksomhetType
 
@@ -92,3 +92,24 @@ def test_a_person_logging_in_sees_own_rows_in_every_organisation() -> None:
 def test_the_app_cannot_make_an_organisation() -> None:
     with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
         Virksomhet.objects.create(orgnr="987654321", navn="X", type=VirksomhetType.KOMMUNE, created_at=timezone.now())
+
+
+def test_reading_as_the_same_actor_stays_in_the_open_context() -> None:
+    actor = _actor(_virksomhet("987654321", "Lillesand"))
+    with acting(actor):
+        before = len(connection.savepoint_ids)
+        with reading_as(actor):
+            assert len(connection.savepoint_ids) == before
+            assert _names() == {"Kari i Lillesand"}
+
+
+def test_reading_as_another_never_sees_what_the_open_context_sees() -> None:
+    lillesand, birkenes = _virksomhet("987654321", "Lillesand"), _virksomhet("912345678", "Birkenes")
+    for outer in (_actor(lillesand), DRIFT):
+        with acting(outer):
+            with reading_as(_actor(birkenes)):
+                assert _names() == {"Kari i Birkenes"}
+            assert "Kari i Lillesand" in _names()
+    with reading_as(_actor(birkenes)):
+        assert _names() == {"Kari i Birkenes"}
+    assert _names() == set()

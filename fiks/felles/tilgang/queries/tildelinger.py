@@ -1,6 +1,6 @@
 """Reads of services, resources and assignments, within the organisation of the open context."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -71,6 +71,13 @@ def _of(bruker_id: UUID, *, at: datetime) -> QuerySet[Tildeling]:
 def has_any(actor: Actor, privilegier: Collection[str], *, at: datetime) -> bool:
     """Tell whether the actor has one of these privileges now, on whatever resource."""
     return tildelinger_in_force(actor, at=at).filter(privilegium__in=privilegier).exists()
+
+
+def held(actor: Actor, privilegier: Sequence[str], *, at: datetime) -> tuple[str, ...]:
+    """Those of these privileges that the actor has now, on whatever resource, in the order they were given."""
+    given = tildelinger_in_force(actor, at=at).filter(privilegium__in=privilegier)
+    found = set(given.values_list("privilegium", flat=True))
+    return tuple(kode for kode in privilegier if kode in found)
 
 
 def open_tildelinger_for(actor: Actor, *, at: datetime) -> QuerySet[Tildeling]:
