@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from playwright.sync_api import TimeoutError as NothingCame
 
 from tests.browser.conftest import WIDE
 from tests.browser.conftest import Visit as Visits
@@ -53,7 +54,10 @@ def _looked_at(scene: Scene, state: State) -> list[str]:
 def _follow(scene: Scene, state: State) -> Iterator[str]:
     """The summary of faults has focus, and each of its lines leads to a field."""
     page = scene.page
-    if page.evaluate("document.activeElement.className") != "ds-error-summary":
+    try:
+        # The component takes it when it has been set up, a little after the page.
+        page.wait_for_function("document.activeElement.className === 'ds-error-summary'", timeout=5000)
+    except NothingCame:
         yield f"{state.name} {state.what}: the summary does not take focus"
     links = page.locator(".ds-error-summary a").all()
     if not links:
